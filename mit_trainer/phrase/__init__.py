@@ -1,0 +1,1 @@
+"""The words: phrases, their syllables and stress, and the decks they come in."""

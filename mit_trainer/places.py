@@ -1,0 +1,63 @@
+"""Where things are: what we ship, and what a person has made.
+
+Shipped folders (decks, pictures, recordings) lie beside a checkout, or inside the
+package once it is installed or frozen.  What a person makes lies in her own data
+folder, or where the environment variable ``MIT_TRAINER_DATA`` says.  This is the only
+module that knows; everybody else is handed a path.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+_PACKAGE = Path(__file__).resolve().parent
+_SHIPPED = _PACKAGE / "_shipped" if (_PACKAGE / "_shipped").is_dir() else _PACKAGE.parent
+
+PHRASES = _SHIPPED / "phrases"
+PICTURES = PHRASES / "pictures"
+AUDIO = _SHIPPED / "audio"
+VARIANTS = _PACKAGE / "protocol" / "variants"
+RUBRICS = _PACKAGE / "grading" / "rubrics"
+WORDS = _PACKAGE / "ui" / "words"
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """The folders below one person's (or one demo's) data folder; none is created here."""
+
+    root: Path
+
+    @property
+    def store(self) -> Path:
+        """The sealed book."""
+        return self.root / "book.db"
+
+    @property
+    def takes(self) -> Path:
+        """The sealed recordings."""
+        return self.root / "takes"
+
+    @property
+    def prompts(self) -> Path:
+        """Prompts that were made before, so that they are quick the next time."""
+        return self.root / "prompts"
+
+    @property
+    def reports(self) -> Path:
+        """Pages and tables that were asked for."""
+        return self.root / "reports"
+
+    @property
+    def lock(self) -> Path:
+        """Held while the trainer runs: one at a time on one data folder."""
+        return self.root / "in-use.lock"
+
+
+def data_folder() -> DataFolder:
+    """The folder of this user: ``MIT_TRAINER_DATA`` when set, else the system's own place."""
+    chosen = os.environ.get("MIT_TRAINER_DATA")
+    if chosen:
+        return DataFolder(Path(chosen).expanduser())
+    return DataFolder(Path(platformdirs.user_data_dir("mit-trainer", appauthor=False)))

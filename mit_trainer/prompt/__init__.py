@@ -1,0 +1,1 @@
+"""The sound of a plan: a spoken recording turned into hum, song or speech."""

@@ -1,0 +1,1 @@
+"""The tune: when and how high each syllable of a phrase should be."""

@@ -1,0 +1,185 @@
+"""The durable facts.  They are only ever added; a mistake is voided by another fact.
+
+Every fact is a frozen value that the store writes as one row of one transaction.
+Facts about one sitting, in the order in which they were added, are enough to lead
+that sitting on from where it stopped.
+
+Conventions
+-----------
+Ids are made on the device and unique everywhere.  The calendar and the order of the
+facts are added by the store (`Entry`), not by those who state them.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NewType
+
+PatientId = NewType("PatientId", str)
+SessionId = NewType("SessionId", str)
+AttemptId = NewType("AttemptId", str)
+TakeName = NewType("TakeName", str)
+
+
+@dataclass(frozen=True)
+class PatientAdded:
+    """A person who practises; ``code`` is whatever the therapist calls her."""
+
+    patient: PatientId
+    code: str
+
+
+@dataclass(frozen=True)
+class SettingChanged:
+    """One setting of one person, such as ``tonic_hz`` or ``hand``; the latest counts."""
+
+    patient: PatientId
+    name: str
+    value: str | float | bool
+
+
+@dataclass(frozen=True)
+class SessionStarted:
+    """A sitting begins, with everything needed to go on with it after a break."""
+
+    patient: PatientId
+    session: SessionId
+    variant: str
+    level: str
+    deck: str
+    deck_hash: str
+    phrases: tuple[str, ...]  # ids in the order in which they will be practised
+    style: dict[str, float]  # the style numbers in force
+    tonic_hz: float
+    voice: str
+    simulated: bool  # the voice is the simulated patient's
+    app_version: str
+
+
+@dataclass(frozen=True)
+class KeptTake:
+    """A sealed recording: its name in the vault, the SHA-256 of the sealed file, its length."""
+
+    name: TakeName
+    sha256: str
+    duration_s: float
+    rate_hz: int
+
+
+@dataclass(frozen=True)
+class AttemptMade:
+    """One try at one step.  ``take`` is None for a step to which nobody answers."""
+
+    patient: PatientId
+    session: SessionId
+    attempt: AttemptId
+    phrase: str
+    step: str
+    try_number: int
+    after_backup: bool
+    cues: tuple[str, ...]  # what helped at this try: "voice", "light", "hand", "clicks" ...
+    take: KeptTake | None
+    taps_s: tuple[float, ...]
+    taps_uncertain_s: float
+    n_gaps: int
+    ended_early: str | None
+
+
+@dataclass(frozen=True)
+class OpinionGiven:
+    """What the machine heard; ``grade`` is the object of ``grade --json``."""
+
+    patient: PatientId
+    session: SessionId
+    attempt: AttemptId
+    grader: str
+    grade: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class JudgementGiven:
+    """What the human heard; this moves the session on."""
+
+    patient: PatientId
+    session: SessionId
+    attempt: AttemptId
+    verdict: str
+    by: str  # "therapist", "carer" or "simulated"
+    points: int
+
+
+@dataclass(frozen=True)
+class PhraseFinished:
+    """One phrase went through its steps."""
+
+    patient: PatientId
+    session: SessionId
+    phrase: str
+    points: int
+    points_max: int
+    dropped: bool
+    item_set: str
+
+
+@dataclass(frozen=True)
+class SessionEnded:
+    """A sitting was closed, by reaching its end or by the stop button."""
+
+    patient: PatientId
+    session: SessionId
+    why: str  # "finished", "stopped"
+
+
+@dataclass(frozen=True)
+class Voided:
+    """An earlier fact no longer counts; it stays readable."""
+
+    patient: PatientId
+    target: str  # the entry id of the fact
+    why: str
+    by: str
+
+
+Fact = (
+    PatientAdded
+    | SettingChanged
+    | SessionStarted
+    | AttemptMade
+    | OpinionGiven
+    | JudgementGiven
+    | PhraseFinished
+    | SessionEnded
+    | Voided
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A fact as it stands in the book."""
+
+    id: str
+    seq: int
+    at_utc: datetime
+    fact: Fact
+    voided: bool = False
+
+
+@dataclass(frozen=True)
+class SessionSummary:
+    """One sitting in numbers, voided facts left out.
+
+    ``points_max`` counts every finished phrase whole, dropped ones too.  The speech
+    index is the median over the answers in which it could be measured, NaN if none.
+    """
+
+    session: SessionId
+    started_utc: datetime
+    variant: str
+    level: str
+    points: int
+    points_max: int
+    n_phrases: int
+    n_attempts: int
+    n_measured: int  # answers with a speech index
+    speech_index: float
+    simulated: bool
+    points_by_step: dict[str, tuple[int, int]] = field(default_factory=dict)
