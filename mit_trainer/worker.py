@@ -5,11 +5,13 @@ process would freeze the screen and break a recording.  Functions given to
 `Worker.submit` must be importable by name; arguments and results are pickled.
 """
 
+import importlib
 import multiprocessing
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
 from mit_trainer.errors import WorkerTrouble
@@ -17,11 +19,14 @@ from mit_trainer.errors import WorkerTrouble
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_WARM = ("mit_trainer.praat.sing", "mit_trainer.praat.listen", "scipy.signal")
+_TRIES = 2
+
 
 def _warm() -> None:
-    import scipy.signal  # noqa: F401  (imported now so that the first answer is quick)
-
-    import mit_trainer.praat  # noqa: F401
+    """Import what the first call would otherwise wait for."""
+    for name in _WARM:
+        importlib.import_module(name)
 
 
 class Worker:
@@ -29,76 +34,85 @@ class Worker:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._pool = self._new_pool()
-
-    @staticmethod
-    def _new_pool() -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            max_workers=1,
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_warm,
-        )
+        self._stopped = False
+        self._pool = _new_pool()
 
     def start(self) -> "Future[None]":
         """Bring the process up now, so that the first real call does not wait for it."""
         return self.submit(_warm)
 
     def submit(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
-        """Run ``work`` in the process; the future never holds a broken pool's error.
+        """Run ``work`` in the process.
 
-        Raises (through the future) whatever ``work`` raises, or `WorkerTrouble` when
-        the process died twice over the same call.
+        The future raises whatever ``work`` raises, or `WorkerTrouble` when the process
+        died twice over the same call or has been stopped.
         """
         outcome: Future[T] = Future()
         outcome.set_running_or_notify_cancel()
-        self._attempt(outcome, 2, work, args, kwargs)
+        self._attempt(outcome, partial(work, *args, **kwargs), _TRIES)
         return outcome
 
-    def _attempt(
-        self, outcome: "Future[T]", tries: int, work: Callable[..., T], args: Any, kwargs: Any
-    ) -> None:
+    def stop(self) -> None:
+        """End the process; waits for work under way."""
         with self._lock:
-            pool = self._pool
-        try:
-            inner = pool.submit(work, *args, **kwargs)
-        except (BrokenProcessPool, RuntimeError) as error:
-            self._died(outcome, tries, pool, error, work, args, kwargs)
+            self._stopped = True
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _attempt(self, outcome: "Future[T]", call: Callable[[], T], tries: int) -> None:
+        with self._lock:
+            pool, stopped = self._pool, self._stopped
+        if stopped:
+            outcome.set_exception(WorkerTrouble("MIT Trainer is closing; please open it again."))
             return
+        try:
+            inner = pool.submit(call)
+        except BrokenProcessPool as death:
+            self._revive(outcome, call, tries, pool, death)
+            return
+        inner.add_done_callback(lambda done: self._settle(outcome, call, tries, pool, done))
 
-        def settle(done: "Future[T]") -> None:
-            error = done.exception()
-            if isinstance(error, BrokenProcessPool):
-                self._died(outcome, tries, pool, error, work, args, kwargs)
-            elif error is not None:
-                outcome.set_exception(error)
-            else:
-                outcome.set_result(done.result())
-
-        inner.add_done_callback(settle)
-
-    def _died(
+    def _settle(
         self,
         outcome: "Future[T]",
+        call: Callable[[], T],
         tries: int,
         pool: ProcessPoolExecutor,
-        error: Exception,
-        work: Callable[..., T],
-        args: Any,
-        kwargs: Any,
+        done: "Future[T]",
+    ) -> None:
+        if done.cancelled():
+            outcome.set_exception(WorkerTrouble("MIT Trainer is closing; please open it again."))
+            return
+        error = done.exception()
+        if isinstance(error, BrokenProcessPool):
+            self._revive(outcome, call, tries, pool, error)
+        elif error is not None:
+            outcome.set_exception(error)
+        else:
+            outcome.set_result(done.result())
+
+    def _revive(
+        self,
+        outcome: "Future[T]",
+        call: Callable[[], T],
+        tries: int,
+        pool: ProcessPoolExecutor,
+        death: Exception,
     ) -> None:
         with self._lock:
             if self._pool is pool:
-                self._pool = self._new_pool()
+                self._pool = _new_pool()
         if tries > 1:
-            self._attempt(outcome, tries - 1, work, args, kwargs)
+            self._attempt(outcome, call, tries - 1)
             return
         trouble = WorkerTrouble(
             "The listening process stopped twice on the same sound; the recording is kept, "
             "please go on with the next phrase and report this."
         )
-        trouble.__cause__ = error
+        trouble.__cause__ = death
         outcome.set_exception(trouble)
 
-    def stop(self) -> None:
-        """End the process; waits for work under way."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+
+def _new_pool() -> ProcessPoolExecutor:
+    # "spawn": a forked copy of a process that holds a window and a sound card may hang.
+    context: Any = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=_warm)

@@ -1,0 +1,73 @@
+"""The worker process: answers, errors, and death."""
+
+import os
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from mit_trainer.errors import BadInput, WorkerTrouble
+from mit_trainer.worker import Worker
+
+PATIENCE_S = 60.0
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    worker = Worker()
+    worker.start().result(timeout=PATIENCE_S)
+    yield worker
+    worker.stop()
+
+
+def die() -> None:
+    os._exit(9)
+
+
+def die_the_first_time(marker: str) -> str:
+    if not os.path.exists(marker):  # noqa: PTH110  (runs in the worker, kept free of imports)
+        with open(marker, "w"):  # noqa: PTH123
+            os._exit(9)
+    return "second time"
+
+
+def complain() -> None:
+    raise BadInput("the sentence")
+
+
+def test_work_is_done_in_another_process(worker: Worker) -> None:
+    """The function runs outside the window's process, and always in the same one."""
+    first = worker.submit(os.getpid).result(timeout=PATIENCE_S)
+    second = worker.submit(os.getpid).result(timeout=PATIENCE_S)
+
+    assert first == second != os.getpid()
+
+
+def test_an_error_comes_back_as_itself(worker: Worker) -> None:
+    """What the function raises is what the future raises, sentence and all."""
+    with pytest.raises(BadInput, match=r"^the sentence$"):
+        worker.submit(complain).result(timeout=PATIENCE_S)
+
+
+def test_one_death_is_not_noticed(worker: Worker, tmp_path: os.PathLike[str]) -> None:
+    """A call whose process dies once is tried again in a new process."""
+    marker = os.path.join(tmp_path, "died")  # noqa: PTH118
+
+    assert worker.submit(die_the_first_time, marker).result(timeout=PATIENCE_S) == "second time"
+
+
+def test_two_deaths_are_told_and_the_next_call_works(worker: Worker) -> None:
+    """A call that kills its process twice ends in a sentence, and others go on."""
+    with pytest.raises(WorkerTrouble, match="stopped twice on the same sound"):
+        worker.submit(die).result(timeout=PATIENCE_S)
+
+    assert worker.submit(len, "abc").result(timeout=PATIENCE_S) == 3
+
+
+def test_a_stopped_worker_says_so() -> None:
+    """Work that arrives after the end gets a sentence instead of a hang."""
+    worker = Worker()
+    worker.stop()
+
+    with pytest.raises(WorkerTrouble, match="closing"):
+        worker.submit(time.sleep, 0).result(timeout=PATIENCE_S)
