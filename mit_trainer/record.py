@@ -12,6 +12,7 @@ facts are added by the store (`Entry`), not by those who state them.
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import nan
 from typing import Any, NewType
 
 PatientId = NewType("PatientId", str)
@@ -168,7 +169,9 @@ class SessionSummary:
     """One sitting in numbers, voided facts left out.
 
     ``points_max`` counts every finished phrase whole, dropped ones too.  The speech
-    index is the median over the answers in which it could be measured, NaN if none.
+    index is the median over the answers in which it could be measured, NaN if none;
+    ``speech_index_quartiles`` are their lower and upper quartile.  ``n_answers`` counts
+    the attempts that have a take.  The dictionaries hold (points, points at most).
     """
 
     session: SessionId
@@ -183,3 +186,6 @@ class SessionSummary:
     speech_index: float
     simulated: bool
     points_by_step: dict[str, tuple[int, int]] = field(default_factory=dict)
+    n_answers: int = 0
+    speech_index_quartiles: tuple[float, float] = (nan, nan)
+    points_by_set: dict[str, tuple[int, int]] = field(default_factory=dict)  # by item set
