@@ -8,6 +8,12 @@ Words
 A *cue* is what is sounded; *sharing* says who carries the sound; *response* is what
 the patient does.  A *backup* is the step that is run once, unscored, after a failure
 before the failed step is tried again for fewer points.
+
+Marks of trust
+--------------
+``T`` seen in the source's own text, ``T2`` in a text that reports the source, ``M``
+from memory of the literature, ``I`` our own choice, ``C`` computed from open data.
+A row's mark covers all of its numbers except those that a `Remark` names.
 """
 
 from dataclasses import dataclass
@@ -49,6 +55,15 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
+class Remark:
+    """The source of one line of a row, where it differs from that of the whole row."""
+
+    of: str
+    source: str
+    trust: str
+
+
+@dataclass(frozen=True)
 class Cue:
     """Something that is sounded before (or, shared, during) the answer."""
 
@@ -72,6 +87,8 @@ class Step:
     points : earned by passing; 0 for an unscored step
     points_after_backup : earned by passing after the backup
     on_success, on_fail : id of the next step, or "done" or "drop"
+    clicks : soft clicks sound on the beats of the cue
+    lead_in : the first tone is hummed before a shared cue, so that both start together
     """
 
     id: str
@@ -89,6 +106,9 @@ class Step:
     trust: str
     backup: str | None = None
     points_after_backup: int = 0
+    clicks: bool = False
+    lead_in: bool = False
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,25 +120,33 @@ class Criterion:
     rule: str  # "each" or "mean"
     source: str
     trust: str
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True)
 class Level:
-    """One stage: its steps in order, the first one being where a phrase begins."""
+    """One stage: its steps in order, the first one being where a phrase begins.
+
+    ``source`` and ``trust`` speak of the length of its phrases.
+    """
 
     id: str
     steps: tuple[Step, ...]
     criterion: Criterion
     syllables_min: int
     syllables_max: int
+    name: str = ""
+    source: str = ""
+    trust: str = ""
+    remarks: tuple[Remark, ...] = ()
 
     def step(self, step_id: str) -> Step:
-        """The step of that id; KeyError when there is none."""
+        """Find the step of that id; KeyError when there is none."""
         return {step.id: step for step in self.steps}[step_id]
 
     @property
     def points_max(self) -> int:
-        """What a phrase can earn at most."""
+        """What a phrase can earn at most; it counts whole, even when the phrase is left early."""
         return sum(step.points for step in self.steps)
 
 
@@ -132,6 +160,36 @@ class StyleRow:
     stressed_gain_db: float
     source: str
     trust: str
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True)
+class TonicRow:
+    """The low tone when nobody has looked for this person's own, in Hz."""
+
+    women_hz: float
+    men_hz: float
+    unknown_hz: float
+    source: str
+    trust: str
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True)
+class PatienceRow:
+    """How long an answer is waited for.
+
+    Attributes
+    ----------
+    silence_s : an answer is over after so much silence, once a voice was heard
+    idle_help_s : without any voice for so long, the instruction is spoken again
+    """
+
+    silence_s: float
+    idle_help_s: float
+    source: str
+    trust: str
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -144,7 +202,10 @@ class Variant:
     style: StyleRow
     levels: tuple[Level, ...]
     passing: tuple[Verdict, ...]
+    tonic: TonicRow
+    patience: PatienceRow
+    default: bool = False
 
     def level(self, level_id: str) -> Level:
-        """The level of that id; KeyError when there is none."""
+        """Find the level of that id; KeyError when there is none."""
         return {level.id: level for level in self.levels}[level_id]

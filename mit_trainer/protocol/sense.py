@@ -1,0 +1,127 @@
+"""Whether a protocol that is written correctly also makes sense.
+
+A phrase must come to an end whatever is answered; a backup must be worth less than
+the step it rescues; a name must lead somewhere.  Each check raises `BadInput` with
+the step's name in it.
+"""
+
+from collections.abc import Iterator
+from math import isfinite
+from typing import Any
+
+from mit_trainer.errors import BadInput
+
+ENDS = ("done", "drop")
+
+
+def check(file: str, variant: Any) -> None:
+    """Check every level of a variant as it was read from ``file``."""
+    _unique(file, "level", [level.id for level in variant.level])
+    for row in _rows(variant):
+        _check_row(file, row)
+    for level in variant.level:
+        name = f'{file}: level "{level.id}"'
+        _unique(name, "step", [step.id for step in level.step])
+        if level.syllables_min > level.syllables_max:
+            raise BadInput(f'{name}: "syllables_min" is more than "syllables_max"; swap them.')
+        steps = {step.id: step for step in level.step}
+        for step in level.step:
+            _check_step(f'{name}, step "{step.id}"', step, steps)
+        _check_ends(name, steps)
+        _check_reached(name, steps)
+
+
+def _rows(variant: Any) -> Iterator[Any]:
+    yield from (variant.style, variant.tonic, variant.patience)
+    for level in variant.level:
+        yield from (level, level.criterion, *level.step)
+
+
+def _check_row(file: str, row: Any) -> None:
+    for name in row.__struct_fields__:
+        value = getattr(row, name)
+        if isinstance(value, float) and not isfinite(value):
+            raise BadInput(f'{file}: "{name}" must be a number; {value} is none.')
+    for remark in row.remark:
+        if remark.of not in row.__struct_fields__:
+            raise BadInput(f'{file}: a remark speaks of "{remark.of}", which its row has not.')
+
+
+def _unique(where: str, kind: str, names: list[str]) -> None:
+    for name in names:
+        if name in ENDS:
+            raise BadInput(f'{where}: no {kind} can be called "{name}"; it is the name of an end.')
+        if names.count(name) > 1:
+            raise BadInput(f'{where}: two are called {kind} "{name}"; give one a new id.')
+
+
+def _check_step(name: str, step: Any, steps: dict[str, Any]) -> None:
+    answered = step.response != "none"
+    for line in ("on_success", "on_fail"):
+        target = getattr(step, line)
+        if target is not None and target not in steps and target not in ENDS:
+            raise BadInput(
+                f'{name}: "{line}" leads to "{target}", which is no step of this level; '
+                'write the id of a step, "done" or "drop".'
+            )
+    if answered and step.on_fail is None:
+        raise BadInput(f'{name} has no "on_fail"; say where the phrase goes then.')
+    if answered == (step.sharing == "model"):
+        raise BadInput(
+            f'{name}: somebody answers exactly when "sharing" is not "model"; '
+            'change "sharing" or "response".'
+        )
+    if not answered and (step.points or step.tries > 1 or step.backup):
+        raise BadInput(f"{name}: nobody answers, so it has one try, no points and no backup.")
+    if step.backup is None and step.points_after_backup is not None:
+        raise BadInput(f'{name} has points after a backup but no "backup"; add or remove one.')
+    if step.backup is not None:
+        _check_backup(name, step, steps)
+
+
+def _check_backup(name: str, step: Any, steps: dict[str, Any]) -> None:
+    if step.backup not in steps or step.backup == step.id:
+        raise BadInput(
+            f'{name}: the backup "{step.backup}" is no other step of this level; write such an id.'
+        )
+    reduced = step.points_after_backup
+    if reduced is None or reduced >= step.points:
+        raise BadInput(
+            f'{name} has a backup without reduced points; give "points_after_backup" '
+            f'less than its "points" ({step.points}).'
+        )
+
+
+def _next(step: Any) -> list[str]:
+    return [target for target in (step.on_success, step.on_fail) if target not in (None, *ENDS)]
+
+
+def _check_ends(name: str, steps: dict[str, Any]) -> None:
+    """Refuse a cycle.  Tries and backups are counted, so a cycle is the only way to go on for ever.
+
+    Steps from which every road is known to end are taken away until none is left.
+    """
+    left = dict(steps)
+    while left:
+        ending = [key for key, step in left.items() if not any(to in left for to in _next(step))]
+        if not ending:
+            raise BadInput(
+                f'{name} never ends: step "{next(iter(left))}" comes back to itself; '
+                'let one of its steps lead to "done" or "drop".'
+            )
+        for key in ending:
+            del left[key]
+
+
+def _check_reached(name: str, steps: dict[str, Any]) -> None:
+    first = next(iter(steps))
+    reached, border = {first}, [first]
+    while border:
+        border = [to for key in border for to in _next(steps[key]) if to not in reached]
+        reached.update(border)
+    backups = {steps[key].backup for key in reached}
+    for key, step in steps.items():
+        if key not in reached and key not in backups:
+            raise BadInput(f'{name}: nothing leads to step "{key}"; lead to it or take it out.')
+        if key not in reached and step.points:
+            raise BadInput(f'{name}: step "{key}" is only a backup, so its "points" must be 0.')
