@@ -171,7 +171,8 @@ class SessionSummary:
     ``points_max`` counts every finished phrase whole, dropped ones too.  The speech
     index is the median over the answers in which it could be measured, NaN if none;
     ``speech_index_quartiles`` are their lower and upper quartile.  ``n_answers`` counts
-    the attempts that have a take.  The dictionaries hold (points, points at most).
+    the attempts that have a take.  ``points_by_step`` holds (points, points at most) of
+    each step, ``points_by_set`` (points, points at most, phrases) of each item set.
     """
 
     session: SessionId
@@ -188,4 +189,4 @@ class SessionSummary:
     points_by_step: dict[str, tuple[int, int]] = field(default_factory=dict)
     n_answers: int = 0
     speech_index_quartiles: tuple[float, float] = (nan, nan)
-    points_by_set: dict[str, tuple[int, int]] = field(default_factory=dict)  # by item set
+    points_by_set: dict[str, tuple[int, int, int]] = field(default_factory=dict)
