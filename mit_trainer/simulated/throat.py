@@ -1,0 +1,114 @@
+"""Breath, vocal folds and mouth: from a score of sounds to samples.
+
+The folds give a polynomial pulse (Klatt and Klatt 1990) on an exact phase, so that the
+pitch of the result is known to the rounding of a double.  The mouth is a set of
+resonances that may change every few milliseconds, applied frame by frame in the
+frequency domain; it delays nothing and moves no pulse.
+
+Conventions
+-----------
+Tracks are float64, one value for each sample.  Levels are amplitudes, 1 for a vowel.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mit_trainer.units import Floats
+
+_HOP_S = 0.005
+_OPEN_SHARE = 0.6  # of each cycle the folds are apart
+_BANDWIDTHS_HZ = (70.0, 90.0, 130.0, 200.0, 300.0)
+_TILT_HZ = 2000.0
+
+
+@dataclass(frozen=True)
+class Folds:
+    """How regularly the folds open.
+
+    Attributes
+    ----------
+    jitter : standard deviation of a cycle's length, share of it
+    shimmer : standard deviation of a cycle's strength, share of it
+    creak : 0 ... 1, how much weaker and later every second cycle comes
+    """
+
+    jitter: float
+    shimmer: float
+    creak: float
+
+
+@dataclass(frozen=True)
+class Tracks:
+    """What the mouth does, sample by sample.
+
+    ``formants_hz`` is [samples, 5]; ``voice``, ``breath`` and ``noise`` are amplitudes;
+    ``noise_hz`` and ``noise_width_hz`` place the noise of the consonants.
+    """
+
+    f0_hz: Floats
+    voice: Floats
+    breath: Floats
+    formants_hz: Floats
+    noise: Floats
+    noise_hz: Floats
+    noise_width_hz: Floats
+
+
+def pulses(f0_hz: Floats, folds: Folds, rate_hz: int, chance: np.random.Generator) -> Floats:
+    """Air through the folds, without its mean; about -0.3 ... 0.7 in each cycle."""
+    phase = np.cumsum(f0_hz) / rate_hz
+    n_cycles = int(phase[-1]) + 3
+    shift = chance.normal(0.0, folds.jitter, n_cycles)
+    shift[1::2] += 0.12 * folds.creak
+    strength = 1.0 + chance.normal(0.0, folds.shimmer, n_cycles)
+    strength[1::2] *= 1.0 - 0.6 * folds.creak
+    # The shift is spread over the cycle, so that no cycle is cut.
+    phase = np.maximum(phase + np.interp(phase, np.arange(n_cycles), shift), 0.0)
+    cycle = np.minimum(phase.astype(np.intp), n_cycles - 1)
+    opening = (phase - cycle) / _OPEN_SHARE
+    flow = np.where(opening < 1.0, 6.75 * opening**2 * (1.0 - opening), 0.0)
+    return (flow - 6.75 * _OPEN_SHARE / 12.0) * strength[cycle]
+
+
+def speak(tracks: Tracks, folds: Folds, rate_hz: int, chance: np.random.Generator) -> Floats:
+    """Let folds and mouth sound.  Returns float64, as long as the tracks, of arbitrary gain."""
+    flow = pulses(tracks.f0_hz, folds, rate_hz, chance) * tracks.voice
+    breath = chance.normal(0.0, 1.0, flow.size) * tracks.breath
+    hiss = chance.normal(0.0, 1.0, flow.size) * tracks.noise
+    hop = int(_HOP_S * rate_hz)
+    width = 2 * hop
+    n_fft = 1 << int(np.ceil(np.log2(width + 0.03 * rate_hz)))
+    starts = np.arange(-hop, flow.size, hop)
+    middle = np.clip(starts + hop, 0, flow.size - 1)
+    f = np.asarray(np.fft.rfftfreq(n_fft, 1.0 / rate_hz), dtype=np.float64)
+    mouth = _resonances(f, tracks.formants_hz[middle])
+    # The lips turn flow into pressure: one differentiation, 1 at 200 Hz.
+    voiced = mouth * (1j * f / 200.0) / (1.0 + 1j * f / _TILT_HZ)
+    band = np.exp(
+        -0.5 * ((f - tracks.noise_hz[middle, None]) / tracks.noise_width_hz[middle, None]) ** 2
+    )
+    shape = np.hanning(width + 1)[:width]
+    out = np.zeros(starts[-1] + hop + n_fft)
+    spectra = sum(
+        np.fft.rfft(_frames(source, hop, starts.size) * shape, n_fft) * response
+        for source, response in ((flow, voiced), (breath, mouth), (hiss, band))
+    )
+    for start, piece in zip(starts + hop, np.fft.irfft(spectra, n_fft), strict=True):
+        out[start : start + n_fft] += piece
+    return out[hop : hop + flow.size]
+
+
+def _frames(source: Floats, hop: int, n: int) -> Floats:
+    padded = np.zeros((n + 1) * hop)
+    padded[hop : hop + source.size] = source[: n * hop]
+    return np.lib.stride_tricks.sliding_window_view(padded, 2 * hop)[::hop][:n]
+
+
+def _resonances(f: Floats, formants_hz: Floats) -> NDArray[np.complex128]:
+    response = np.ones((formants_hz.shape[0], f.size), dtype=np.complex128)
+    for centre, bandwidth_hz in zip(formants_hz.T[:, :, None], _BANDWIDTHS_HZ, strict=True):
+        pole = np.hypot(centre, bandwidth_hz / 2.0) ** 2
+        response *= pole / (pole - f**2 + 1j * f * bandwidth_hz)
+    return response
