@@ -54,15 +54,15 @@ for _pair, _path in {
 
 _SILENT = float("-inf")
 _CONSONANTS: dict[str, Consonant] = {
-    "p": Consonant(0.11, noise_db=-16.0, noise_hz=900.0, noise_width_hz=700.0, burst=True),
-    "t": Consonant(0.11, noise_db=-14.0, noise_hz=4200.0, noise_width_hz=1800.0, burst=True),
-    "k": Consonant(0.12, noise_db=-14.0, noise_hz=1900.0, noise_width_hz=700.0, burst=True),
+    "p": Consonant(0.11, noise_db=-14.0, noise_hz=900.0, noise_width_hz=700.0, burst=True),
+    "t": Consonant(0.11, noise_db=-10.0, noise_hz=4200.0, noise_width_hz=1800.0, burst=True),
+    "k": Consonant(0.12, noise_db=-10.0, noise_hz=1900.0, noise_width_hz=700.0, burst=True),
     "b": Consonant(0.08, -22.0, (220.0, 900.0, 2300.0), -26.0, 800.0, 600.0, burst=True),
     "d": Consonant(0.08, -22.0, (220.0, 1700.0, 2600.0), -22.0, 3800.0, 1500.0, burst=True),
     "g": Consonant(0.09, -22.0, (220.0, 1900.0, 2200.0), -22.0, 1800.0, 600.0, burst=True),
     "f": Consonant(0.12, noise_db=-30.0, noise_hz=6000.0, noise_width_hz=4000.0),
-    "s": Consonant(0.14, noise_db=-18.0, noise_hz=6000.0, noise_width_hz=1800.0),
-    "S": Consonant(0.14, noise_db=-18.0, noise_hz=3200.0, noise_width_hz=1300.0),
+    "s": Consonant(0.14, noise_db=-14.0, noise_hz=6000.0, noise_width_hz=1800.0),
+    "S": Consonant(0.14, noise_db=-14.0, noise_hz=3200.0, noise_width_hz=1300.0),
     "h": Consonant(0.08, noise_db=-28.0, noise_hz=1600.0, noise_width_hz=1500.0),
     "v": Consonant(0.08, -16.0, (260.0, 1100.0, 2300.0), -34.0, 5500.0, 4000.0),
     "z": Consonant(0.10, -16.0, (260.0, 1500.0, 2500.0), -24.0, 6000.0, 1800.0),

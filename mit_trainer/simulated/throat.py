@@ -20,7 +20,7 @@ from mit_trainer.units import Floats
 _HOP_S = 0.005
 _OPEN_SHARE = 0.6  # of each cycle the folds are apart
 _BANDWIDTHS_HZ = (70.0, 90.0, 130.0, 200.0, 300.0)
-_TILT_HZ = 2000.0
+_TILT_HZ = 8000.0
 
 
 @dataclass(frozen=True)
@@ -73,37 +73,48 @@ def pulses(f0_hz: Floats, folds: Folds, rate_hz: int, chance: np.random.Generato
 
 
 def speak(tracks: Tracks, folds: Folds, rate_hz: int, chance: np.random.Generator) -> Floats:
-    """Let folds and mouth sound.  Returns float64, as long as the tracks, of arbitrary gain."""
-    flow = pulses(tracks.f0_hz, folds, rate_hz, chance) * tracks.voice
-    breath = chance.normal(0.0, 1.0, flow.size) * tracks.breath
-    hiss = chance.normal(0.0, 1.0, flow.size) * tracks.noise
+    """Let folds and mouth sound.
+
+    Returns float64, as long as the tracks; a vowel has root mean square 1.
+    """
+    n = tracks.f0_hz.size
     hop = int(_HOP_S * rate_hz)
-    width = 2 * hop
-    n_fft = 1 << int(np.ceil(np.log2(width + 0.03 * rate_hz)))
-    starts = np.arange(-hop, flow.size, hop)
-    middle = np.clip(starts + hop, 0, flow.size - 1)
+    n_fft = 1 << int(np.ceil(np.log2(2 * hop + 0.03 * rate_hz)))
+    starts = np.arange(-hop, n, hop)
+    middle = np.clip(starts + hop, 0, n - 1)
     f = np.asarray(np.fft.rfftfreq(n_fft, 1.0 / rate_hz), dtype=np.float64)
     mouth = _resonances(f, tracks.formants_hz[middle])
-    # The lips turn flow into pressure: one differentiation, 1 at 200 Hz.
-    voiced = mouth * (1j * f / 200.0) / (1.0 + 1j * f / _TILT_HZ)
+    # The lips turn flow into pressure: one differentiation.
+    lips = mouth * (1j * f) / (1.0 + 1j * f / _TILT_HZ)
     band = np.exp(
         -0.5 * ((f - tracks.noise_hz[middle, None]) / tracks.noise_width_hz[middle, None]) ** 2
     )
-    shape = np.hanning(width + 1)[:width]
+    band /= np.sqrt(np.mean(band**2, axis=1, keepdims=True))
+    flow = pulses(tracks.f0_hz, folds, rate_hz, chance)
+    in_vowel = tracks.voice[middle] > 0.5
+    spectra = np.zeros(mouth.shape, dtype=np.complex128)
+    for source, strength, response in (
+        (flow, tracks.voice, lips),
+        (chance.normal(0.0, 1.0, n), tracks.breath, mouth),
+    ):
+        heard = np.fft.rfft(_frames(source, hop, starts.size), n_fft) * response
+        loud = float(np.sqrt(2.0 * np.mean(np.abs(heard[in_vowel]) ** 2) / (2 * hop)))
+        spectra += (
+            np.fft.rfft(_frames(source * strength, hop, starts.size), n_fft) * response / loud
+        )
+    hiss = chance.normal(0.0, 1.0, n) * tracks.noise
+    spectra += np.fft.rfft(_frames(hiss, hop, starts.size), n_fft) * band
     out = np.zeros(starts[-1] + hop + n_fft)
-    spectra = sum(
-        np.fft.rfft(_frames(source, hop, starts.size) * shape, n_fft) * response
-        for source, response in ((flow, voiced), (breath, mouth), (hiss, band))
-    )
     for start, piece in zip(starts + hop, np.fft.irfft(spectra, n_fft), strict=True):
         out[start : start + n_fft] += piece
-    return out[hop : hop + flow.size]
+    return out[hop : hop + n]
 
 
 def _frames(source: Floats, hop: int, n: int) -> Floats:
     padded = np.zeros((n + 1) * hop)
     padded[hop : hop + source.size] = source[: n * hop]
-    return np.lib.stride_tricks.sliding_window_view(padded, 2 * hop)[::hop][:n]
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * hop)[::hop][:n]
+    return windows * np.hanning(2 * hop + 1)[:-1]
 
 
 def _resonances(f: Floats, formants_hz: Floats) -> NDArray[np.complex128]:
