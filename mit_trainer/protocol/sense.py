@@ -6,19 +6,17 @@ the step's name in it.
 """
 
 from collections.abc import Iterator
-from math import isfinite
-from typing import Any
 
 from mit_trainer.errors import BadInput
+from mit_trainer.protocol.machine import ENDS
+from mit_trainer.protocol.shape import RowTable, StepTable, VariantFile
 
-ENDS = ("done", "drop")
 
-
-def check(file: str, variant: Any) -> None:
+def check(file: str, variant: VariantFile) -> None:
     """Check every level of a variant as it was read from ``file``."""
     _unique(file, "level", [level.id for level in variant.level])
     for row in _rows(variant):
-        _check_row(file, row)
+        _check_remarks(file, row)
     for level in variant.level:
         name = f'{file}: level "{level.id}"'
         _unique(name, "step", [step.id for step in level.step])
@@ -31,17 +29,13 @@ def check(file: str, variant: Any) -> None:
         _check_reached(name, steps)
 
 
-def _rows(variant: Any) -> Iterator[Any]:
+def _rows(variant: VariantFile) -> Iterator[RowTable]:
     yield from (variant.style, variant.tonic, variant.patience)
     for level in variant.level:
         yield from (level, level.criterion, *level.step)
 
 
-def _check_row(file: str, row: Any) -> None:
-    for name in row.__struct_fields__:
-        value = getattr(row, name)
-        if isinstance(value, float) and not isfinite(value):
-            raise BadInput(f'{file}: "{name}" must be a number; {value} is none.')
+def _check_remarks(file: str, row: RowTable) -> None:
     for remark in row.remark:
         if remark.of not in row.__struct_fields__:
             raise BadInput(f'{file}: a remark speaks of "{remark.of}", which its row has not.')
@@ -55,7 +49,7 @@ def _unique(where: str, kind: str, names: list[str]) -> None:
             raise BadInput(f'{where}: two are called {kind} "{name}"; give one a new id.')
 
 
-def _check_step(name: str, step: Any, steps: dict[str, Any]) -> None:
+def _check_step(name: str, step: StepTable, steps: dict[str, StepTable]) -> None:
     answered = step.response != "none"
     for line in ("on_success", "on_fail"):
         target = getattr(step, line)
@@ -79,7 +73,7 @@ def _check_step(name: str, step: Any, steps: dict[str, Any]) -> None:
         _check_backup(name, step, steps)
 
 
-def _check_backup(name: str, step: Any, steps: dict[str, Any]) -> None:
+def _check_backup(name: str, step: StepTable, steps: dict[str, StepTable]) -> None:
     if step.backup not in steps or step.backup == step.id:
         raise BadInput(
             f'{name}: the backup "{step.backup}" is no other step of this level; write such an id.'
@@ -92,11 +86,12 @@ def _check_backup(name: str, step: Any, steps: dict[str, Any]) -> None:
         )
 
 
-def _next(step: Any) -> list[str]:
-    return [target for target in (step.on_success, step.on_fail) if target not in (None, *ENDS)]
+def _next(step: StepTable) -> list[str]:
+    targets = (step.on_success, step.on_fail or step.on_success)
+    return [target for target in targets if target not in ENDS]
 
 
-def _check_ends(name: str, steps: dict[str, Any]) -> None:
+def _check_ends(name: str, steps: dict[str, StepTable]) -> None:
     """Refuse a cycle.  Tries and backups are counted, so a cycle is the only way to go on for ever.
 
     Steps from which every road is known to end are taken away until none is left.
@@ -113,7 +108,7 @@ def _check_ends(name: str, steps: dict[str, Any]) -> None:
             del left[key]
 
 
-def _check_reached(name: str, steps: dict[str, Any]) -> None:
+def _check_reached(name: str, steps: dict[str, StepTable]) -> None:
     first = next(iter(steps))
     reached, border = {first}, [first]
     while border:
