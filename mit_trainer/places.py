@@ -21,6 +21,8 @@ AUDIO = _SHIPPED / "audio"
 VARIANTS = _PACKAGE / "protocol" / "variants"
 RUBRICS = _PACKAGE / "grading" / "rubrics"
 WORDS = _PACKAGE / "ui" / "words"
+ANSWER = _PACKAGE / "capture" / "answer.toml"
+ABILITIES = _PACKAGE / "simulated" / "abilities.toml"
 
 
 @dataclass(frozen=True)
@@ -50,13 +52,28 @@ class DataFolder:
         return self.root / "reports"
 
     @property
+    def backups(self) -> Path:
+        """Sealed copies of the book, thinned with age."""
+        return self.root / "backups"
+
+    @property
+    def set_aside(self) -> Path:
+        """What could not be read; it is kept, never deleted."""
+        return self.root / "set-aside"
+
+    @property
+    def identities(self) -> tuple[Path, ...]:
+        """Says which key belongs to the records; in two places, for without it none opens."""
+        return (self.root / "book-id.toml", self.backups / "book-id.toml")
+
+    @property
     def lock(self) -> Path:
         """Held while the trainer runs: one at a time on one data folder."""
         return self.root / "in-use.lock"
 
 
 def data_folder() -> DataFolder:
-    """The folder of this user: ``MIT_TRAINER_DATA`` when set, else the system's own place."""
+    """Find the folder of this user: ``MIT_TRAINER_DATA`` when set, else the system's own place."""
     chosen = os.environ.get("MIT_TRAINER_DATA")
     if chosen:
         return DataFolder(Path(chosen).expanduser())

@@ -7,7 +7,8 @@ that sitting on from where it stopped.
 Conventions
 -----------
 Ids are made on the device and unique everywhere.  The calendar and the order of the
-facts are added by the store (`Entry`), not by those who state them.
+facts are added by the store (`Entry`), not by those who state them.  A number that is
+not finite is kept as missing: it comes back as NaN, and as None inside a grade.
 """
 
 from dataclasses import dataclass, field
@@ -98,7 +99,11 @@ class OpinionGiven:
 
 @dataclass(frozen=True)
 class JudgementGiven:
-    """What the human heard; this moves the session on."""
+    """What the human heard; this moves the session on.
+
+    ``points_max`` is what the step earns at most, whatever this try could still earn; it
+    is 0 while a step is run as a backup.
+    """
 
     patient: PatientId
     session: SessionId
@@ -106,6 +111,7 @@ class JudgementGiven:
     verdict: str
     by: str  # "therapist", "carer" or "simulated"
     points: int
+    points_max: int = 0
 
 
 @dataclass(frozen=True)
@@ -131,6 +137,21 @@ class SessionEnded:
 
 
 @dataclass(frozen=True)
+class TakeFound:
+    """A recording that no attempt mentions, found when the book was opened after a crash.
+
+    ``session`` is the sitting that was under way when it began, if one was.  A take that
+    is not ``whole`` was cut off; all that had reached the disk is in it.
+    """
+
+    patient: PatientId
+    session: SessionId | None
+    take: KeptTake
+    began_utc: datetime
+    whole: bool
+
+
+@dataclass(frozen=True)
 class Voided:
     """An earlier fact no longer counts; it stays readable."""
 
@@ -149,6 +170,7 @@ Fact = (
     | JudgementGiven
     | PhraseFinished
     | SessionEnded
+    | TakeFound
     | Voided
 )
 
@@ -172,7 +194,8 @@ class SessionSummary:
     index is the median over the answers in which it could be measured, NaN if none;
     ``speech_index_quartiles`` are their lower and upper quartile.  ``n_answers`` counts
     the attempts that have a take.  ``points_by_step`` holds (points, points at most) of
-    each step, ``points_by_set`` (points, points at most, phrases) of each item set.
+    each step that was reached, ``points_by_set`` (points, points at most, phrases) of each
+    item set.
     """
 
     session: SessionId
