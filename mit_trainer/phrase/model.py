@@ -33,6 +33,9 @@ class Phrase:
     picture : file name inside ``phrases/pictures``, or None
     level : id of the protocol level it is meant for
     item_set : "trained", "untrained-same-pattern" or "untrained-other-pattern"
+    function : what it is good for in a day: "need", "social", "food" ...
+    formulaic : a set phrase such as "good morning", which comes easier than a new one
+    picture_source : who drew the picture, and its licence
     """
 
     id: PhraseId
@@ -43,6 +46,9 @@ class Phrase:
     picture: str | None = None
     level: str = ""
     item_set: str = "trained"
+    function: str = ""
+    formulaic: bool = False
+    picture_source: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,84 @@
+"""What a deck file must hold, and plain sentences for what does not fit.
+
+Conventions
+-----------
+A complaint is a pair: the key it is about, and a sentence that says what to do.
+"""
+
+from typing import Annotated, Any, Literal, TypeVar
+
+import msgspec
+from msgspec import Meta
+
+# One line, not blank, and without the unseen characters that turn or hide text.
+_Line = Annotated[
+    str, Meta(max_length=200, pattern="^(?=.*\\S)[^\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+\\Z")
+]
+_Name = Annotated[str, Meta(max_length=60, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z")]
+_Picture = Annotated[str, Meta(max_length=80, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*\.(png|jpg)\Z")]
+_Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}\Z")]
+
+_MEANT = {
+    "id": 'must be small letters, figures and single hyphens, like "good-morning".',
+    "level": 'must be the id of a level, in small letters, like "elementary".',
+    "picture": 'must be the plain name of a PNG or JPG in the folder of pictures, like "door.png".',
+    "language": 'must be the short code of a language, like "en".',
+    "item_set": 'must be "trained", "untrained-same-pattern" or "untrained-other-pattern".',
+    "function": 'must be "need", "people", "social", "feeling", "food", "health" or "home".',
+    "formulaic": "must be true or false, without quotation marks.",
+}
+
+
+class DeckHead(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The keys above the first phrase."""
+
+    name: _Line
+    author: _Line
+    licence: _Line
+    version: _Line
+    language: _Language
+
+
+class PhraseTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """One ``[[phrase]]``."""
+
+    id: _Name
+    text: _Line
+    notation: _Line
+    probe: _Line
+    probe_notation: _Line
+    picture: _Picture
+    picture_source: _Line
+    level: _Name
+    item_set: Literal["trained", "untrained-same-pattern", "untrained-other-pattern"]
+    function: Literal["need", "people", "social", "feeling", "food", "health", "home"]
+    formulaic: bool
+
+
+Shape = TypeVar("Shape", DeckHead, PhraseTable)
+
+
+def mend(raw: Any, shape: type[Shape]) -> tuple[Shape | None, list[tuple[str, str]]]:
+    """Convert a table; where it does not fit give None and every complaint."""
+    if not isinstance(raw, dict):
+        return None, [("phrase", "must be a table that begins with [[phrase]].")]
+    known = {field.name: field for field in msgspec.structs.fields(shape)}
+    complaints = [
+        (key, f'the key "{key}" is not known here; take it out or mend its spelling.')
+        for key in raw
+        if key not in known
+    ]
+    complaints += [(key, f'the key "{key}" is missing; add it.') for key in known if key not in raw]
+    for key, field in known.items():
+        if key in raw and not _fits(raw[key], field.type):
+            meant = _MEANT.get(key, "must be one line of text in quotation marks.")
+            complaints.append((key, f'"{key}" {meant}'))
+    return (None if complaints else msgspec.convert(raw, shape)), complaints
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError:
+        return False
+    return True
