@@ -57,6 +57,9 @@ class PatienceTable(RowTable):
 
     silence_s: Annotated[float, Meta(ge=1.0, le=60.0)]
     idle_help_s: Annotated[float, Meta(ge=5.0, le=600.0)]
+    idle_helps: Annotated[int, Meta(ge=0, le=20)]
+    longest_answer_s: Annotated[float, Meta(ge=10.0, le=600.0)]
+    breath_s: Annotated[float, Meta(ge=0.0, le=10.0)]
 
 
 class CriterionTable(RowTable):

@@ -183,10 +183,16 @@ class PatienceRow:
     ----------
     silence_s : an answer is over after so much silence, once a voice was heard
     idle_help_s : without any voice for so long, the instruction is spoken again
+    idle_helps : how often it is spoken again before the helper is asked
+    longest_answer_s : a recording never grows longer
+    breath_s : pause between two models
     """
 
     silence_s: float
     idle_help_s: float
+    idle_helps: int
+    longest_answer_s: float
+    breath_s: float
     source: str
     trust: str
     remarks: tuple[Remark, ...] = ()
