@@ -38,7 +38,7 @@ class Point:
     ----------
     number : place in the course, from 1
     value : percent, or speech index; NaN when the sitting has none
-    n : phrases (scores) or answers (speech index) behind the value
+    n : phrases (scores), answers (speech index) or points at most (steps) behind the value
     n_asked : how many there could have been
     low, high : lower and upper quartile behind the value, NaN when unknown
     """
@@ -238,4 +238,4 @@ def _speech_index(summary: SessionSummary) -> _Value:
 
 def _step(step: str, summary: SessionSummary) -> _Value:
     points, points_max = summary.points_by_step.get(step, (0, 0))
-    return _percent(points, points_max, summary.n_phrases)
+    return _percent(points, points_max, points_max)

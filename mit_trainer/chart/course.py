@@ -7,17 +7,8 @@ line across a change of level, gaps for what is missing), as in Tate et al. 2016
 
 from collections.abc import Iterable, Sequence
 
-from mit_trainer.chart.axes import (
-    Footer,
-    Frame,
-    borders,
-    frame,
-    heading,
-    legend,
-    phase_name,
-    scale,
-    sittings,
-)
+from mit_trainer.chart.axes import borders, heading, legend, scale, sittings
+from mit_trainer.chart.frame import Footer, Frame, Surround, frame
 from mit_trainer.chart.shapes import (
     Across,
     Band,
@@ -30,7 +21,7 @@ from mit_trainer.chart.shapes import (
     Shape,
     Text,
 )
-from mit_trainer.chart.words import criterion_words, measured_words, percent_words
+from mit_trainer.chart.words import criterion_words, measured_words, percent_words, phase_name
 from mit_trainer.progress import Course, Levels, Phase, Point, Series
 
 _EMPTY = "No sessions yet"
@@ -46,28 +37,26 @@ def score_chart(
     Trained phrases are filled circles joined by a line, untrained ones open squares.
     """
     points = course.score.points
-    footers = _phrase_counts(course)
-    within = frame(
-        len(points),
-        aspect=aspect,
-        type_size=type_size,
-        y_max=100.0,
-        names=("100 %",),
-        footers=footers,
-        rows_above=2,
+    words = Surround(
+        title="Session scores",
         simulated=course.simulated,
+        names=("100 %",),
+        footers=_phrase_counts(course),
+        legend=tuple(_score_legend(course, levels)),
+        phases=True,
     )
+    within = frame(len(points), words, aspect=aspect, type_size=type_size, y_max=100.0)
     shapes = [
-        *heading(within, "Session scores"),
+        *heading(within, words),
         *_criteria(within, course.phases, levels),
         *scale(within, _PERCENT),
-        *sittings(within, range(1, len(points) + 1), footers),
+        *sittings(within, range(1, len(points) + 1), words.footers),
         *borders(within, course.phases, levels),
         *_marks(within, course.phases, course.score, Role.TRAINED, DotShape.ROUND, filled=True),
         *_marks(
             within, course.phases, course.untrained, Role.UNTRAINED, DotShape.SQUARE, filled=False
         ),
-        *legend(within, 0, *_score_legend(course, levels)),
+        *legend(within, words),
         *(() if points else (_in_the_middle(within, _EMPTY),)),
     ]
     return Chart(_score_words(course, levels), aspect, tuple(shapes))
@@ -78,31 +67,30 @@ def speech_index_chart(
 ) -> Chart:
     """Draw the voice's place between song and speech, with the share that could be measured."""
     series = course.speech_index
-    footers = (
-        Footer("answers", tuple(str(point.n_asked) for point in series.points)),
-        Footer("measured", tuple(str(point.n) for point in series.points)),
-    )
-    within = frame(
-        len(series.points),
-        aspect=aspect,
-        type_size=type_size,
-        y_max=1.0,
-        names=tuple(name for _, name in _INDEX),
-        footers=footers,
-        rows_above=3,
+    words = Surround(
+        title="Between song and speech",
         simulated=course.simulated,
+        names=tuple(name for _, name in _INDEX),
+        footers=(
+            Footer("answers", tuple(str(point.n_asked) for point in series.points)),
+            Footer("measured", tuple(str(point.n) for point in series.points)),
+        ),
+        legend=(
+            (Dot(0, 0, Role.INDEX, DotShape.ROUND, True, 0), "median of the answers"),
+            (Band(0, 0, 0, 0, Role.SPREAD), "middle half of them"),
+            (None, measured_words(series)),
+        ),
+        phases=True,
     )
-    dot = Dot(0, 0, Role.INDEX, DotShape.ROUND, True, 0)
-    spread = Band(0, 0, 0, 0, Role.SPREAD)
+    within = frame(len(series.points), words, aspect=aspect, type_size=type_size, y_max=1.0)
     shapes = [
-        *heading(within, "Between song and speech"),
+        *heading(within, words),
         *scale(within, _INDEX),
-        *sittings(within, range(1, len(series.points) + 1), footers),
+        *sittings(within, range(1, len(series.points) + 1), words.footers),
         *borders(within, course.phases, levels),
         *_spreads(within, series.points),
         *_marks(within, course.phases, series, Role.INDEX, DotShape.ROUND, filled=True),
-        *legend(within, 0, (dot, "median of the answers"), (spread, "middle half of them")),
-        *legend(within, 1, (None, measured_words(series))),
+        *legend(within, words),
     ]
     if not series.points:
         shapes.append(_in_the_middle(within, _EMPTY))

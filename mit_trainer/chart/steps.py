@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 
-from mit_trainer.chart.axes import Frame, frame, heading, phase_name, sittings
+from mit_trainer.chart.axes import heading, sittings
+from mit_trainer.chart.frame import Frame, Surround, frame
 from mit_trainer.chart.shapes import Across, Band, Chart, Role, Shape, Text
-from mit_trainer.chart.words import percent_words
+from mit_trainer.chart.words import phase_name
 from mit_trainer.progress import Course, Levels, Phase, Series
+
+_LONGEST_NAME = 24  # letters; a protocol may name its steps at any length
 
 
 def steps_chart(
@@ -13,29 +16,26 @@ def steps_chart(
 ) -> Chart:
     """Draw the share of its points that each step of the present level earned.
 
-    Full bars from the top row down mean less help needed: the steps of a level are in
-    the order of falling help.
+    A bar counts the phrases that reached its step.  Full bars from the top row down mean
+    less help needed: the steps of a level are in the order of falling help.
     """
     phase = course.phases[-1] if course.phases else Phase("", "", 1, 1)
     rows = _steps_of(course, phase, levels)
-    names = [series.measure.replace("-", " ") for series in rows]
-    within = frame(
-        phase.last,
-        aspect=aspect,
-        type_size=type_size,
-        y_max=float(max(len(rows), 1)),
-        names=names,
-        footers=(),
-        rows_above=0,
+    names = [series.measure.replace("-", " ")[:_LONGEST_NAME] for series in rows]
+    words = Surround(
+        title=f"Points by step: {phase_name(phase, levels)}".rstrip(": "),
         simulated=course.simulated,
+        names=tuple(names),
     )
-    title = f"Points by step: {phase_name(phase, levels)}".rstrip(": ")
-    shapes: list[Shape] = [*heading(within, title)]
+    height = float(max(len(rows), 1))
+    within = frame(phase.last, words, aspect=aspect, type_size=type_size, y_max=height)
+    shapes: list[Shape] = [*heading(within, words)]
     for place, series in enumerate(rows):
         shapes += _step_row(within, series, len(rows) - 1 - place, names[place], phase)
     shapes += sittings(within, range(phase.first, phase.last + 1))
-    words = ", ".join(f"{name} {_latest(series)}" for name, series in zip(names, rows, strict=True))
-    return Chart(f"{title}. Latest session: {words or 'nothing yet'}.", aspect, tuple(shapes))
+    latest = ", ".join(f"{name} {_latest(one)}" for name, one in zip(names, rows, strict=True))
+    said = f"{words.title}. Latest session: {latest or 'nothing yet'}."
+    return Chart(said, aspect, tuple(shapes))
 
 
 def _steps_of(course: Course, phase: Phase, levels: Levels) -> list[Series]:
@@ -68,4 +68,5 @@ def _step_row(
 
 
 def _latest(series: Series) -> str:
-    return percent_words(series.measured[-1].value)
+    point = series.measured[-1]
+    return f"{round(point.value * point.n / 100.0)}/{point.n}"

@@ -1,6 +1,6 @@
 """Numbers of a course as the few words that stand in a chart and in a report."""
 
-from mit_trainer.progress import Series
+from mit_trainer.progress import Levels, Phase, Series
 from mit_trainer.protocol.variant import Criterion
 
 
@@ -27,3 +27,10 @@ def percent_words(value: float) -> str:
     if tenths % 10 == 0 and value < tenths / 10 - 1e-9:
         tenths -= 1
     return f"{tenths // 10} %" if tenths % 10 == 0 else f"{tenths / 10:.1f} %"
+
+
+def phase_name(phase: Phase, levels: Levels, *, with_variant: bool = False) -> str:
+    """Name of a phase's level as the protocol names it, else its id."""
+    level = levels.get(phase.key)
+    name = (level.name if level else "") or phase.level
+    return f"{phase.variant}: {name}" if with_variant else name
