@@ -23,7 +23,6 @@ from mit_trainer.places import PHRASES, PICTURES
 
 _LARGEST_FILE = 1_000_000  # bytes
 _MOST_PHRASES = 1_000
-_MOST_SYLLABLES = 30
 
 
 @dataclass(frozen=True)
@@ -198,12 +197,9 @@ class _Reader:
             ("probe_notation", row.probe, row.probe_notation),
         ):
             try:
-                count = len(read_notation(notation, text))
+                read_notation(notation, text)
             except BadInput as trouble:
                 yield key, str(trouble)
-                continue
-            if count > _MOST_SYLLABLES:
-                yield key, f"{count} syllables; divide it, {_MOST_SYLLABLES} are the most."
         if not (self._pictures / row.picture).is_file():
             yield (
                 "picture",

@@ -16,6 +16,8 @@ import unicodedata
 from mit_trainer.errors import BadInput
 from mit_trainer.phrase.model import Syllable
 
+MOST_SYLLABLES = 30  # far beyond what anyone sings in one breath
+
 _MARK = "'"
 _APOSTROPHES = str.maketrans("’ʼ＇", "'''")
 
@@ -23,8 +25,8 @@ _APOSTROPHES = str.maketrans("’ʼ＇", "'''")
 def read_notation(notation: str, text: str | None = None) -> tuple[Syllable, ...]:
     """Read ``notation``; with ``text`` given, the syllables must spell it and take its letters.
 
-    Raises `BadInput` when a syllable is empty, when none is stressed, or when the
-    syllables do not spell the text.
+    Raises `BadInput` when a syllable is empty, when none is stressed, when there are too
+    many, or when they do not spell the text.
     """
     lines = [word.split("-") for word in _plain(notation).split()]
     if not lines:
@@ -33,6 +35,12 @@ def read_notation(notation: str, text: str | None = None) -> tuple[Syllable, ...
         raise BadInput(
             f'In "{notation}" there is a syllable without letters; '
             "put single hyphens between the syllables of a word."
+        )
+    count = sum(len(parts) for parts in lines)
+    if count > MOST_SYLLABLES:
+        raise BadInput(
+            f"{count} syllables are too many for one phrase; "
+            f"divide it, {MOST_SYLLABLES} are the most."
         )
     spelt = _plain(text if text is not None else plain_text(notation))
     words = [word for word in spelt.split() if _letters(word)]
