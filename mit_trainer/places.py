@@ -21,6 +21,7 @@ AUDIO = _SHIPPED / "audio"
 VARIANTS = _PACKAGE / "protocol" / "variants"
 RUBRICS = _PACKAGE / "grading" / "rubrics"
 WORDS = _PACKAGE / "ui" / "words"
+FONTS = _PACKAGE / "ui" / "fonts"
 ANSWER = _PACKAGE / "capture" / "answer.toml"
 ABILITIES = _PACKAGE / "simulated" / "abilities.toml"
 
