@@ -54,7 +54,9 @@ class Playback(Protocol):
         """Monotonic time at which its first sample is heard; NaN until that is known."""
 
     @property
-    def done(self) -> bool: ...
+    def done(self) -> bool:
+        """Whether it was heard to its end or stopped; not while its loudspeaker is lost."""
+
     def stop(self) -> None:
         """Fade out within a few milliseconds."""
 
@@ -64,7 +66,9 @@ class Speaker(Protocol):
 
     @property
     def name(self) -> str: ...
-    def play(self, sound: Sound) -> Playback: ...
+    def play(self, sound: Sound) -> Playback:
+        """Sound it after whatever sounds already.  Raises `DeviceTrouble` when it cannot."""
+
     def trouble(self) -> str | None: ...
 
 
