@@ -79,3 +79,28 @@ def data_folder() -> DataFolder:
     if chosen:
         return DataFolder(Path(chosen).expanduser())
     return DataFolder(Path(platformdirs.user_data_dir("mit-trainer", appauthor=False)))
+
+
+# Folders by which services that copy files between computers are known.
+_CLOUD_FOLDERS = {
+    "dropbox": "Dropbox",
+    "onedrive": "OneDrive",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "my drive": "Google Drive",
+    "iclouddrive": "iCloud",
+    "mobile documents": "iCloud",
+    "cloudstorage": "a cloud service",
+    "nextcloud": "Nextcloud",
+}
+
+
+def cloud_service(path: Path) -> str | None:
+    """Name the service that copies a folder to other computers, as far as its name tells."""
+    for part in path.absolute().parts:
+        plain = part.lower()
+        for mark, service in _CLOUD_FOLDERS.items():
+            # OneDrive and Dropbox add the firm: "OneDrive - Clinic", "Dropbox (Clinic)".
+            if plain == mark or plain.startswith((f"{mark} -", f"{mark} (")):
+                return service
+    return None

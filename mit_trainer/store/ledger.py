@@ -1,0 +1,108 @@
+"""The ledger: facts go in one transaction at a time, and never out."""
+
+import uuid
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import asdict
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, insert
+
+from mit_trainer.ports import Clock
+from mit_trainer.record import (
+    Entry,
+    Fact,
+    PatientAdded,
+    PatientId,
+    SessionId,
+    SessionSummary,
+)
+from mit_trainer.store import chain, reading
+from mit_trainer.store.codec import coded
+from mit_trainer.store.kept_keys import KeptKeys
+from mit_trainer.store.stamp import Stamp, read, stamp
+from mit_trainer.store.summaries import summaries
+from mit_trainer.store.tables import event
+from mit_trainer.store.thread import StoreThread
+from mit_trainer.vault.patient_keys import PatientKey
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class StoreLedger:
+    """Keeps the contract of `ports.Ledger`.
+
+    A future that has a result means: it is on the disk.  One that holds a `StoreTrouble`
+    means that none of its facts was kept.
+    """
+
+    def __init__(self, thread: StoreThread, keys: KeptKeys, clock: Clock, device_id: str) -> None:
+        self._thread = thread
+        self._keys = keys
+        self._clock = clock
+        self._device = device_id
+        self._boot = uuid.uuid4().hex
+
+    def append(self, *facts: Fact) -> "Future[tuple[Entry, ...]]":
+        """Add facts in one transaction: all of them or none."""
+        return self._thread.submit(self.add_now, facts, stamp(self._clock))
+
+    def patients(self) -> "Future[tuple[Entry, ...]]":
+        """Read the `PatientAdded` entries, in order."""
+        return self._read(reading.patients)
+
+    def settings(self, patient: PatientId) -> "Future[dict[str, str | float | bool]]":
+        """Read the latest value of each setting."""
+        return self._read(reading.settings, patient)
+
+    def session(self, session: SessionId) -> "Future[tuple[Entry, ...]]":
+        """Read all entries of one sitting in order, voided ones marked."""
+        return self._read(reading.session, session)
+
+    def unfinished(self, patient: PatientId) -> "Future[SessionId | None]":
+        """Find the latest sitting when it was never closed."""
+        return self._read(reading.unfinished, patient)
+
+    def summaries(self, patient: PatientId) -> "Future[tuple[SessionSummary, ...]]":
+        """Read every sitting in numbers, oldest first."""
+        return self._read(summaries, patient)
+
+    def _read(
+        self, question: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> "Future[T]":
+        def answer() -> T:
+            with self._thread.transaction() as connection:
+                return question(connection, *args, **kwargs)
+
+        return self._thread.submit(answer)
+
+    def add_now(self, facts: Iterable[Fact], when: Stamp) -> tuple[Entry, ...]:
+        """Add facts at once; only on the store's thread."""
+        facts = tuple(facts)
+        fresh: list[PatientKey] = []
+        with self._thread.transaction() as connection:
+            entries = tuple(self._add(connection, fact, when) for fact in facts)
+            for fact in facts:
+                if isinstance(fact, PatientAdded):
+                    # Made now, so that her first recording need not wait for the disk.
+                    key = self._keys.make_if_new(connection, fact.patient)
+                    fresh += [key] if key else []
+        for key in fresh:
+            self._keys.learn(key)
+        return entries
+
+    def _add(self, connection: Connection, fact: Fact, when: Stamp) -> Entry:
+        head = chain.head(connection, self._device)
+        row = {
+            **asdict(coded(fact)),
+            **asdict(when),
+            "id": uuid.uuid4().hex,
+            "device": self._device,
+            "device_seq": head.device_seq + 1,
+            "prev": head.hash,
+            "boot": self._boot,
+        }
+        row["hash"] = chain.link(head.hash, row)
+        seq = connection.execute(insert(event).values(row).returning(event.c.seq)).scalar_one()
+        return Entry(str(row["id"]), seq, read(when.at_utc), fact)

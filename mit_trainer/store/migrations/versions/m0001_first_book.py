@@ -1,0 +1,80 @@
+"""The first book: the log, the devices that write it, the patients' sealed keys."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+_FIGURES = {
+    "take": (sa.Text, "take.name"),
+    "step": (sa.Text, "step"),
+    "try_number": (sa.Integer, "try_number"),
+    "points": (sa.Integer, "points"),
+    "points_max": (sa.Integer, "points_max"),
+    "item_set": (sa.Text, "item_set"),
+    "target": (sa.Text, "target"),
+    "speech_index": (sa.Float, "grade.speech_index"),
+}
+
+
+def upgrade() -> None:
+    """Make the tables of a new book."""
+    op.create_table(
+        "device",
+        sa.Column("seq", sa.Integer, primary_key=True),
+        sa.Column("id", sa.String(32), nullable=False, unique=True),
+        sa.Column("added_utc", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "patient_key",
+        sa.Column("id", sa.LargeBinary(16), primary_key=True),
+        sa.Column("patient", sa.Text, nullable=False, unique=True),
+        sa.Column("wrapped", sa.LargeBinary, nullable=False),
+        sa.Column("added_utc", sa.Text, nullable=False),
+    )
+    _make_event()
+    for act in ("UPDATE", "DELETE"):
+        op.execute(
+            f"CREATE TRIGGER event_no_{act.lower()} BEFORE {act} ON event BEGIN "
+            "SELECT RAISE(ABORT, 'facts are only ever added'); END"
+        )
+
+
+def _make_event() -> None:
+    op.create_table(
+        "event",
+        sa.Column("seq", sa.Integer, primary_key=True),
+        sa.Column("id", sa.String(32), nullable=False, unique=True),
+        sa.Column("device", sa.String(32), sa.ForeignKey("device.id"), nullable=False),
+        sa.Column("device_seq", sa.Integer, nullable=False),
+        sa.Column("prev", sa.LargeBinary(32), nullable=False),
+        sa.Column("hash", sa.LargeBinary(32), nullable=False),
+        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("patient", sa.Text),
+        sa.Column("session", sa.Text),
+        sa.Column("subject", sa.Text),
+        sa.Column("body", sa.Text, nullable=False),
+        sa.Column("at_utc", sa.Text, nullable=False),
+        sa.Column("utc_offset_min", sa.Integer, nullable=False),
+        sa.Column("mono_s", sa.Float, nullable=False),
+        sa.Column("boot", sa.String(32), nullable=False),
+        *(
+            sa.Column(name, kind, sa.Computed(f"json_extract(body, '$.{where}')", persisted=False))
+            for name, (kind, where) in _FIGURES.items()
+        ),
+        sa.UniqueConstraint("device", "device_seq"),
+    )
+    op.create_index("event_of_session", "event", ["session", "seq"])
+    op.create_index(
+        "event_figures",
+        "event",
+        [
+            *("kind", "patient", "session", "subject", "step", "try_number"),
+            *("points", "points_max", "item_set", "speech_index", "take"),
+        ],
+    )
+    for name in ("take", "target"):
+        op.create_index(
+            f"event_{name}", "event", [name], sqlite_where=sa.text(f"{name} IS NOT NULL")
+        )
