@@ -1,0 +1,207 @@
+"""One answer: recorded from shortly before somebody may sing until she has sung."""
+
+from dataclasses import dataclass
+from math import isnan, nan
+
+from mit_trainer.capture.recording import Recording
+from mit_trainer.errors import DeviceTrouble, TrainerError
+from mit_trainer.ports import TakeWriter, Turn
+from mit_trainer.prompt.model import Prompt
+from mit_trainer.prosody.plan import ProsodyPlan
+from mit_trainer.protocol.machine import Orders, State
+from mit_trainer.protocol.variant import Manner, Sharing, Tapping
+from mit_trainer.session.shelf import drops_out_s
+from mit_trainer.session.sounding import Broken, Sounding, sounding_index
+from mit_trainer.session.spec import Ports, SessionSpec
+from mit_trainer.session.view import Stage
+from mit_trainer.session.waiting import LINGER_S, Now, Waiting
+
+_EARLY_S = 0.3  # recording begins so long before the turn, so that no first sound is cut
+_NO_BLOCK_S = 1.0  # the model does not wait longer for a microphone that says nothing
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an answer is given to; ``prompt`` is the model that is joined, if one is."""
+
+    plan: ProsodyPlan
+    orders: Orders
+    state: State
+    prompt: Prompt | None
+
+    @property
+    def manner(self) -> Manner:
+        """How the answer should sound."""
+        assert self.orders.response is not None  # noqa: S101  (nobody is asked otherwise)
+        return self.orders.response
+
+
+class Answering:
+    """Records one answer; `tick` often, it says when the answer is over.
+
+    Attributes
+    ----------
+    cues : what helped during the answer
+    prompt_heard : another voice sounded while the recording ran
+    recording, writer : None until it runs
+    recorded_from_s : about when it began, monotonic
+    """
+
+    def __init__(self, spec: SessionSpec, ports: Ports, asked: Asked) -> None:
+        self.cues = helps(asked.orders, along=asked.prompt is not None)
+        self.prompt_heard = asked.prompt is not None
+        self.recording: Recording | None = None
+        self.writer: TakeWriter | None = None
+        self.recorded_from_s = nan
+        self._spec = spec
+        self._ports = ports
+        self._asked = asked
+        self._model: Sounding | None = None
+        self._help: Sounding | None = None
+        self._waiting: Waiting | None = None
+        self._pressed = False
+        self._began_s = ports.clock.monotonic_s()
+        self._opens_s = self._began_s + (asked.orders.delay_s if asked.prompt is None else nan)
+
+    @property
+    def stage(self) -> Stage:
+        """What the patient should be doing."""
+        if self._asked.prompt is not None:
+            return Stage.TOGETHER
+        return Stage.WAIT if self._waiting is None else Stage.YOUR_TURN
+
+    @property
+    def first_beat_s(self) -> float:
+        """When the first beat is; NaN while nobody has set one."""
+        prompt = self._asked.prompt
+        if prompt is not None:
+            return nan if self._model is None else self._model.started_at_s + prompt.beats_s[0]
+        if self._asked.orders.tapping is not Tapping.GUIDED:
+            return nan
+        return self._opens_s + self._asked.plan.syllables[0].duration_s
+
+    def lit(self, now_s: float) -> int | None:
+        """Give the syllable that sounds, or that the guiding hand beats."""
+        if self._asked.prompt is not None:
+            return None if self._model is None else self._model.lit(now_s)
+        beats_s = tuple(note.onset_s for note in self._asked.plan.syllables)
+        return sounding_index(beats_s, self._asked.plan.duration_s, now_s - self.first_beat_s)
+
+    def press(self) -> None:
+        """Take the button's word that this was the answer; it has none before the turn."""
+        self._pressed = self._waiting is not None
+
+    def end(self) -> None:
+        """Stop sound and recording."""
+        for sounding in (self._model, self._help):
+            if sounding is not None:
+                sounding.stop()
+        if self.recording is not None:
+            self.recording.stop()
+
+    def tick(self) -> bool:
+        """Go on; True when the answer is over.  Raises `Broken` when a device gives up."""
+        now_s = self._ports.clock.monotonic_s()
+        if self.recording is None:
+            if self._asked.prompt is not None or now_s >= self._opens_s - _EARLY_S:
+                self.recording = self._record()
+            return False
+        if self._pressed or self.recording.take.done():
+            return True
+        if self._waiting is None:
+            self._waiting = self._open(now_s, self.recording)
+            return False
+        if self._help is not None:
+            self._helping(now_s, self._help, self._waiting)
+            return False
+        todo = self._waiting.look(now_s, self.recording.meter.silence_s)
+        if todo is Now.HELP:
+            self._begin_help(now_s, self._waiting)
+        return todo is Now.OVER
+
+    def _record(self) -> Recording:
+        microphone = self._ports.microphone
+        try:
+            writer = self._ports.takes.begin(self._spec.started.patient, microphone.rate_hz)
+        except TrainerError as trouble:
+            raise Broken("keep-trouble") from trouble
+        try:
+            recording = Recording.start(
+                microphone,
+                writer,
+                self._ports.limits.voice,
+                monotonic_s=self._ports.clock.monotonic_s,
+                longest_s=self._spec.variant.patience.longest_answer_s,
+            )
+        except DeviceTrouble as trouble:
+            writer.abandon()
+            raise Broken("microphone-lost") from trouble
+        self.writer = writer
+        self.recorded_from_s = self._ports.clock.monotonic_s()
+        return recording
+
+    def _open(self, now_s: float, recording: Recording) -> Waiting | None:
+        """Open the turn when it is time, or when it is known since when the model sounds."""
+        prompt = self._asked.prompt
+        if prompt is None:
+            if now_s < self._opens_s:
+                return None
+            return self._opened(self._opens_s, (), self._opens_s, self._opens_s)
+        if self._model is None:
+            if recording.duration_s > 0.0 or now_s - self._began_s > _NO_BLOCK_S:
+                self._model = Sounding(self._ports.speaker, prompt.sound, prompt)
+            return None
+        self._model.over()  # only to hear of a loudspeaker that is lost
+        if isnan(started_s := self._model.started_at_s):
+            return None
+        fading = self._asked.orders.sharing is Sharing.FADING
+        return self._opened(
+            started_s,
+            tuple(started_s + beat_s for beat_s in prompt.beats_s),
+            started_s + (drops_out_s(prompt) + LINGER_S if fading else 0.0),
+            started_s + max(prompt.sound.duration_s, prompt.ends_s[-1]),
+        )
+
+    def _opened(
+        self, opens_s: float, beats_s: tuple[float, ...], free_s: float, quiet_from_s: float
+    ) -> Waiting:
+        if self._ports.turn is not None:
+            turn = Turn(
+                plan=self._asked.plan,
+                manner=self._asked.manner,
+                sharing=self._asked.orders.sharing,
+                try_number=self._asked.state.try_number,
+                step=self._asked.orders.step,
+                opens_at_s=opens_s,
+                beats_s=beats_s,
+                taps_wanted=self._asked.orders.tapping is not Tapping.NONE,
+            )
+            self._ports.turn(turn)
+        patience = self._spec.variant.patience
+        return Waiting(patience, self._spec.silence_s, free_s, quiet_from_s)
+
+    def _begin_help(self, now_s: float, waiting: Waiting) -> None:
+        sound = self._ports.say(self._asked.orders.instruction)
+        if sound is None:
+            waiting.helped(now_s)
+            return
+        self._help = Sounding(self._ports.speaker, sound)
+        self.prompt_heard = True
+        self.cues = (*self.cues, "instruction-again")
+
+    def _helping(self, now_s: float, help_: Sounding, waiting: Waiting) -> None:
+        if help_.over():
+            self._help = None
+            waiting.helped(now_s)
+
+
+def helps(now: Orders, *, along: bool) -> tuple[str, ...]:
+    """List what helps during a try; ``along`` says that the model sounds along."""
+    guided = now.tapping is Tapping.GUIDED
+    given = {
+        "voice": along,
+        "light": along or guided,
+        "hand": guided,
+        "clicks": along and now.clicks,
+    }
+    return tuple(cue for cue, is_given in given.items() if is_given)

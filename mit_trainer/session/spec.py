@@ -1,0 +1,90 @@
+"""What one sitting is made of, and what it needs from the world.
+
+A `SessionSpec` is everything that was decided before the sitting; nothing in it changes
+until the goodbye.  `Ports` are the real or simulated things through which it is led.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from mit_trainer.capture.limits import Limits
+from mit_trainer.capture.take import Samples, Sound
+from mit_trainer.phrase.model import Phrase
+from mit_trainer.ports import (
+    Analyst,
+    Clock,
+    Ledger,
+    Microphone,
+    PromptMaker,
+    Speaker,
+    TakeVault,
+    TurnListener,
+)
+from mit_trainer.prosody.plan import ProsodyPlan, Style, plan
+from mit_trainer.protocol.variant import Level, Variant
+from mit_trainer.record import SessionStarted
+
+FINISHED, STOPPED = "finished", "stopped"
+"""Why a sitting ended; one that was stopped can be gone on with."""
+
+
+LivePitch = Callable[[Samples, int], float]
+"""Pitch in Hz of a short stretch at a rate in Hz, NaN where there is no voice."""
+
+
+@dataclass(frozen=True)
+class Ports:
+    """The world.
+
+    Attributes
+    ----------
+    background : runs what may block, such as closing a sealed recording
+    new_id : makes an id that is unique everywhere
+    say : the spoken instruction of a key, None when it is not recorded
+    turn : told when it is the patient's turn; only a simulated patient needs it
+    pitch : the pitch of a short stretch of sound, for the live line; None draws none
+    """
+
+    clock: Clock
+    microphone: Microphone
+    speaker: Speaker
+    prompts: PromptMaker
+    analyst: Analyst
+    ledger: Ledger
+    takes: TakeVault
+    limits: Limits
+    background: Executor
+    new_id: Callable[[], str]
+    say: Callable[[str], Sound | None]
+    turn: TurnListener | None = None
+    pitch: LivePitch | None = None
+
+
+@dataclass(frozen=True)
+class SessionSpec:
+    """One sitting as it was decided.
+
+    Attributes
+    ----------
+    phrases : in the order in which they will be practised
+    silence_s : so much silence after a voice ends an answer
+    """
+
+    started: SessionStarted
+    variant: Variant
+    phrases: tuple[Phrase, ...]
+    silence_s: float
+
+    @property
+    def level(self) -> Level:
+        """The level that is practised."""
+        return self.variant.level(self.started.level)
+
+    def phrase(self, phrase_id: str) -> Phrase:
+        """Find the phrase of that id; KeyError when it is not practised here."""
+        return {phrase.id: phrase for phrase in self.phrases}[phrase_id]  # type: ignore[index]
+
+    def plan(self, phrase: Phrase) -> ProsodyPlan:
+        """Give a phrase, or its probe question, the tune of this sitting."""
+        return plan(phrase, Style(**self.started.style), self.started.tonic_hz)

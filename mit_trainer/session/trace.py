@@ -1,0 +1,50 @@
+"""The voice of this turn as a line over the tune, as it is being heard.
+
+One short look at the latest sound each tick; nothing of it is kept, and the exact
+contour replaces it after the answer.
+"""
+
+from math import isnan, nan
+
+import numpy as np
+
+from mit_trainer.session.answering import Answering
+from mit_trainer.session.spec import Ports
+from mit_trainer.units import Floats, semitones
+
+_WINDOW_S = 0.04  # the shortest that holds two periods of a deep voice
+
+
+class Trace:
+    """Follows one answer after the other."""
+
+    def __init__(self, ports: Ports, tonic_hz: float) -> None:
+        self._ports = ports
+        self._tonic_hz = tonic_hz
+        self._answering: Answering | None = None
+        self._times_s: list[float] = []
+        self._heights_st: list[float] = []
+
+    def follow(self, answering: Answering | None, now_s: float) -> None:
+        """Look at the latest sound; a new answer begins a new line."""
+        pitch = self._ports.pitch
+        if answering is None or pitch is None:
+            return
+        if answering is not self._answering:
+            self._answering = answering
+            self._times_s, self._heights_st = [], []
+        if answering.recording is None or answering.recording.take.done():
+            return
+        latest = answering.recording.latest(_WINDOW_S)
+        f0_hz = pitch(latest, self._ports.microphone.rate_hz)
+        self._times_s.append(now_s - 0.5 * _WINDOW_S)
+        self._heights_st.append(nan if isnan(f0_hz) else semitones(f0_hz, self._tonic_hz))
+
+    def points(self) -> tuple[Floats, Floats]:
+        """Give times in seconds from the first beat and heights in semitones above the tonic."""
+        times_s, heights_st = np.array(self._times_s), np.array(self._heights_st)
+        zero_s = nan if self._answering is None else self._answering.first_beat_s
+        if isnan(zero_s):
+            voiced = np.flatnonzero(np.isfinite(heights_st))
+            zero_s = times_s[voiced[0]] if voiced.size else nan
+        return times_s - zero_s, heights_st

@@ -1,0 +1,187 @@
+"""One try of one step, told as it happens: prepared, sounded, answered, sealed.
+
+Each method pauses (``yield``) until the next tick, so that nothing ever waits and the
+whole can be read from top to bottom.
+"""
+
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+
+from mit_trainer.capture.recording import NOT_KEPT, TOO_LONG
+from mit_trainer.capture.tap import Tap, without_repeats
+from mit_trainer.ports import Answer
+from mit_trainer.protocol.machine import Orders, orders
+from mit_trainer.protocol.variant import Tapping
+from mit_trainer.record import AttemptId, AttemptMade, Fact
+from mit_trainer.session import keeping
+from mit_trainer.session.answering import Answering, Asked, helps
+from mit_trainer.session.desk import Again, Desk, Wish
+from mit_trainer.session.keeping import Sealing
+from mit_trainer.session.outbox import Outbox
+from mit_trainer.session.position import Position
+from mit_trainer.session.shelf import Model, Shelf, models
+from mit_trainer.session.sounding import Broken, Sounding
+from mit_trainer.session.spec import Ports, SessionSpec
+from mit_trainer.session.view import Press, Stage
+
+Pauses = Generator[None, None, None]
+
+PUT_ASIDE = "The answer was put aside before its end; what was heard is kept."
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What came of a try; ``answer`` is None when nobody was to answer.
+
+    ``lost`` says that the microphone was lost, so that the try does not count.
+    """
+
+    attempt: AttemptMade
+    answer: Answer | None = None
+    lost: bool = False
+
+
+class Trying:
+    """Leads single tries."""
+
+    def __init__(
+        self, spec: SessionSpec, ports: Ports, desk: Desk, outbox: Outbox, shelf: Shelf
+    ) -> None:
+        self._spec = spec
+        self._ports = ports
+        self._desk = desk
+        self._outbox = outbox
+        self._shelf = shelf
+
+    def one(self, here: Position) -> Generator[None, None, Tried | None]:
+        """Lead one try; None when nothing at all was heard.  Raises `Broken`, `Wish`."""
+        now = orders(self._spec.level, here.state)
+        extra: tuple[str, ...] = ()
+        while True:
+            try:
+                return (yield from self._once(here, now, extra))
+            except Again:
+                extra = ("again",)
+            finally:
+                self._desk.hush()
+                self._desk.taps_wanted = self._desk.taps_shown = False
+
+    def kept(self, *facts: Fact) -> Pauses:
+        """Wait until facts are in the book for good."""
+        self._desk.show(Stage.KEEPING)
+        ticket = self._outbox.put(*facts)
+        while not self._outbox.kept(ticket):
+            yield
+
+    def _once(
+        self, here: Position, now: Orders, extra: tuple[str, ...]
+    ) -> Generator[None, None, Tried | None]:
+        desk = self._desk
+        sounds = models(self._spec, desk.phrase, now)
+        yield from self._prepared(sounds)
+        desk.instruction = now.instruction
+        yield from self._said(now.instruction)
+        desk.taps_shown = now.tapping is Tapping.GUIDED
+        desk.taps_wanted = now.response is None and desk.taps_shown
+        desk.taps = []
+        for model in sounds:
+            if not model.joined:
+                yield from self._listened(model)
+        if now.response is not None:
+            return (yield from self._answered(here, now, sounds[-1], extra))
+        cues = (*helps(now, along=True), *extra)
+        attempt = keeping.blank(self._spec, here, AttemptId(self._ports.new_id()), cues)
+        taps_s = tuple(tap.at_s - desk.sounding_since_s for tap in self._taps())
+        return Tried(replace(attempt, taps_s=taps_s))
+
+    def _prepared(self, sounds: tuple[Model, ...]) -> Pauses:
+        for model in sounds:
+            self._shelf.want(model.order)
+        while not all(self._shelf.ready(model.order) for model in sounds):
+            self._desk.show(Stage.PREPARING)
+            yield
+        if any(self._shelf.trouble(model.order) for model in sounds):
+            raise Broken("prompt-trouble")
+
+    def _said(self, key: str) -> Pauses:
+        sound = self._ports.say(key)
+        if sound is None:
+            return
+        self._desk.show(Stage.INSTRUCTION)
+        self._desk.sounding, self._desk.light = Sounding(self._ports.speaker, sound), False
+        while not self._desk.sounding.over():
+            yield
+
+    def _listened(self, model: Model) -> Pauses:
+        self._desk.show(Stage.LISTEN)
+        until_s = self._ports.clock.monotonic_s() + self._spec.variant.patience.breath_s
+        while self._ports.clock.monotonic_s() < until_s:
+            yield
+        prompt = self._shelf.prompt(model.order)
+        sounding = Sounding(self._ports.speaker, prompt.sound, prompt)
+        self._desk.sounding, self._desk.light = sounding, model.of_phrase
+        while not sounding.over():
+            self._desk.sounding_since_s = sounding.started_at_s
+            yield
+
+    def _answered(
+        self, here: Position, now: Orders, last: Model, extra: tuple[str, ...]
+    ) -> Generator[None, None, Tried | None]:
+        desk = self._desk
+        prompt = self._shelf.prompt(last.order) if last.joined else None
+        asked = Asked(self._spec.plan(desk.phrase), now, here.state, prompt)
+        answering = Answering(self._spec, self._ports, asked)
+        desk.sounding, desk.answering, desk.judged, desk.taps = None, answering, None, []
+        try:
+            while not answering.tick():
+                waiting = answering.stage is Stage.WAIT
+                desk.show(answering.stage, Press.NOTHING if waiting else Press.DONE)
+                desk.taps_wanted = now.tapping is not Tapping.NONE and not waiting
+                yield
+        except (Wish, Broken):
+            tried = yield from self._sealed(here, asked, answering, extra)
+            if tried is not None:
+                aside = tried.attempt.ended_early or PUT_ASIDE
+                yield from self.kept(replace(tried.attempt, ended_early=aside))
+            raise
+        finally:
+            desk.answering = None
+        return (yield from self._sealed(here, asked, answering, extra))
+
+    def _sealed(
+        self, here: Position, asked: Asked, answering: Answering, extra: tuple[str, ...]
+    ) -> Generator[None, None, Tried | None]:
+        answering.end()
+        if answering.recording is None or answering.writer is None:
+            return None
+        self._desk.show(Stage.KEEPING)
+        sealing = Sealing(self._ports, self._spec.started.patient, answering)
+        while not sealing.tick() and not (sealing.trouble and self._desk.pressed):
+            if sealing.trouble:
+                self._desk.notice = "keep-trouble"
+                self._desk.show(Stage.KEEPING, Press.NEXT)
+            yield
+        self._desk.notice = None
+        sealed = sealing.sealed()
+        if sealed is None or sealed.take.sound.samples.size == 0:
+            return None
+        attempt = keeping.blank(
+            self._spec, here, AttemptId(self._ports.new_id()), (*answering.cues, *extra)
+        )
+        attempt = keeping.with_answer(attempt, sealed, self._taps(), answering.recorded_from_s)
+        tapped = asked.orders.tapping is not Tapping.NONE
+        answer = Answer(
+            take=sealed.take,
+            plan=asked.plan,
+            manner=asked.manner,
+            taps_s=attempt.taps_s if tapped else None,
+            taps_uncertain_s=attempt.taps_uncertain_s,
+            prompt_heard=answering.prompt_heard,
+        )
+        lost = sealed.take.ended_early not in (None, TOO_LONG)
+        if sealed.kept is None and not lost:
+            attempt = replace(attempt, ended_early=NOT_KEPT)
+        return Tried(attempt, answer, lost)
+
+    def _taps(self) -> tuple[Tap, ...]:
+        return without_repeats(self._desk.taps, self._ports.limits.tap.bounce_s)
