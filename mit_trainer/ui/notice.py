@@ -1,0 +1,67 @@
+"""Calm full-screen notices: what is so, and what can be done about it.
+
+They are for whoever helps.  Nothing is red, nothing blinks, nothing is anybody's fault.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from mit_trainer.ui import theme
+from mit_trainer.ui.buttons import CHOSEN, PLAIN, PictureButton
+from mit_trainer.ui.layout import columns
+from mit_trainer.ui.layout_more import notice as notice_places
+from mit_trainer.ui.pieces import Picture, Text, place
+from mit_trainer.ui.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One thing that can be done; the first one offered is the main one."""
+
+    picture: str
+    word: str
+    act: Callable[[], None]
+
+
+class NoticeSheet(Sheet):
+    """A picture, a title, a sentence and up to three answers."""
+
+    def __init__(
+        self,
+        picture: str,
+        title: str,
+        sentence: str,
+        answers: tuple[Answer, ...],
+        text: str = "normal",
+    ) -> None:
+        super().__init__(text=text)
+        self.picture = Picture(source=picture)
+        self.title = Text(bold=True, text=title)
+        self.sentence = Text(text=sentence, valign="top", line_height=1.35)
+        self.answers = [
+            PictureButton(
+                answer.act,
+                answer.picture,
+                answer.word,
+                look=PLAIN if index else CHOSEN,
+            )
+            for index, answer in enumerate(answers)
+        ]
+        for widget in (self.picture, self.title, self.sentence, *self.answers):
+            self.add_widget(widget)
+        self.main = self.answers[0] if self.answers else None
+
+    def arrange(self, sizes: theme.Sizes) -> None:
+        """Put every piece in its place."""
+        places = notice_places(self.width, self.height, sizes)
+        place(self.picture, places.picture)
+        self.title.most = sizes.title
+        place(self.title, places.title)
+        self.sentence.most = sizes.body
+        place(self.sentence, places.sentence)
+        cells = columns(places.answers, max(2, len(self.answers)), sizes.gap)
+        if len(self.answers) == 1:  # alone in the middle, no wider than one of two
+            room, wide = places.answers, cells[0].width
+            cells = (replace(room, x=room.x + (room.width - wide) / 2, width=wide),)
+        for button, rect in zip(self.answers, cells, strict=False):
+            button.fit(rect, sizes, sizes.body)
