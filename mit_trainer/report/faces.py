@@ -14,7 +14,8 @@ from pathlib import Path
 import reportlab
 from reportlab.pdfbase.ttfonts import TTFont
 
-_RESERVE = Path(reportlab.__file__).parent / "fonts"
+_RESERVE = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
+_RESERVE_BOLD = _RESERVE.with_name("VeraBd.ttf")
 _UNKNOWN = "?"
 
 
@@ -35,8 +36,8 @@ def _face(path: Path) -> TTFont:
 class Faces:
     """A regular and a bold face (TrueType files)."""
 
-    regular: Path = _RESERVE / "Vera.ttf"
-    bold: Path = _RESERVE / "VeraBd.ttf"
+    regular: Path = _RESERVE
+    bold: Path = _RESERVE_BOLD
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -46,33 +47,22 @@ class Faces:
     def runs(self, text: str, *, bold: bool) -> Iterator[Run]:
         """Cut a text where the face changes; letters nobody has become "?"."""
         choice = self._choice(bold=bold)
-        placed = [self._place(letter, choice) for letter in text]
+        placed = [_place(letter, choice) for letter in text]
         for face, group in groupby(placed, key=lambda one: one[0]):
             yield Run(face, "".join(letter for _, letter in group))
 
     def width(self, text: str, *, bold: bool = False) -> float:
         """Width of a text set in type of size 1."""
-        return sum(
-            float(_face(run.face).stringWidth(run.text, 1.0)) for run in self.runs(text, bold=bold)
-        )
+        choice = self._choice(bold=bold)
+        return sum(_advance(*_place(letter, choice)) for letter in text)
 
     def unknown(self, text: str) -> bool:
         """Say whether some letter cannot be written."""
-        return any(
-            all(not _has(face, letter) for face in self._choice(bold=False)) for letter in text
-        )
+        choice = self._choice(bold=False)
+        return any(not any(_has(face, letter) for face in choice) for letter in text)
 
     def _choice(self, *, bold: bool) -> tuple[Path, Path]:
-        if bold:
-            return (self.bold, _RESERVE / "VeraBd.ttf")
-        return (self.regular, _RESERVE / "Vera.ttf")
-
-    @staticmethod
-    def _place(letter: str, choice: tuple[Path, ...]) -> tuple[Path, str]:
-        for face in choice:
-            if _has(face, letter):
-                return face, letter
-        return choice[0], _UNKNOWN
+        return (self.bold, _RESERVE_BOLD) if bold else (self.regular, _RESERVE)
 
 
 def faces_in(folder: Path) -> Faces:
@@ -83,5 +73,17 @@ def faces_in(folder: Path) -> Faces:
 
 
 @cache
+def _place(letter: str, choice: tuple[Path, ...]) -> tuple[Path, str]:
+    for face in choice:
+        if _has(face, letter):
+            return face, letter
+    return choice[0], _UNKNOWN
+
+
 def _has(face: Path, letter: str) -> bool:
     return ord(letter) in _face(face).face.charToGlyph
+
+
+@cache
+def _advance(face: Path, letter: str) -> float:
+    return float(_face(face).stringWidth(letter, 1.0))

@@ -5,6 +5,7 @@ points; what comes out is in unit coordinates.  `Writer` breaks lines by the rea
 of the letters, so that no line can run off the paper.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from mit_trainer.chart import (
@@ -112,19 +113,29 @@ def wrapped(text: str, width: float, faces: Faces, *, bold: bool = False) -> lis
 
     A word that is too wide by itself is broken between two letters.
     """
-    lines = [""]
+    lines: list[str] = []
+    room = 0.0
+    space = faces.width(" ", bold=bold)
+    for word in _breakable(text, width, faces, bold=bold):
+        needs = faces.width(word, bold=bold)
+        if lines and space + needs <= room:
+            lines[-1] += f" {word}"
+            room -= space + needs
+        else:
+            lines.append(word)
+            room = width - needs
+    return lines or [""]
+
+
+def _breakable(text: str, width: float, faces: Faces, *, bold: bool) -> Iterator[str]:
+    """Give the words of a text, cutting those that are too wide for a line of their own."""
     for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if faces.width(longer, bold=bold) <= width:
-            lines[-1] = longer
-            continue
-        if lines[-1]:
-            lines.append("")
-        for letter in word:
-            if lines[-1] and faces.width(lines[-1] + letter, bold=bold) > width:
-                lines.append("")
-            lines[-1] += letter
-    return lines
+        start = 0
+        for end in range(1, len(word)):
+            if faces.width(word[start : end + 1], bold=bold) > width:
+                yield word[start:end]
+                start = end
+        yield word[start:]
 
 
 def _head(writer: Writer, summary: Summary, faces: Faces) -> None:

@@ -7,6 +7,7 @@ be searched, copied and read aloud.
 
 from io import BytesIO
 
+from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -29,6 +30,7 @@ from mit_trainer.report.faces import Faces
 
 A4_PT = (595.28, 841.89)
 _DASH, _SPACE = 3.0, 2.5  # in line widths
+_COLOURS = {role: HexColor(code) for role, code in PAPER.items()}
 _WHERE = {Across.LEFT: 0.0, Across.CENTRE: 0.5, Across.RIGHT: 1.0}
 
 
@@ -37,7 +39,9 @@ def sheet(chart: Chart, faces: Faces, *, title: str) -> bytes:
     for face in faces.files:
         pdfmetrics.registerFont(TTFont(str(face), str(face)))
     file = BytesIO()
-    canvas = Canvas(file, pagesize=A4_PT, invariant=1, lang="en")
+    canvas = Canvas(
+        file, pagesize=A4_PT, invariant=1, lang="en", initialFontName=str(faces.regular)
+    )
     canvas.setTitle(title)
     canvas.setSubject(chart.words)
     canvas.setCreator(f"MIT Trainer {__version__}")
@@ -56,8 +60,8 @@ class _Painter:
         self._width, self._height = A4_PT
 
     def paint(self, shape: Shape) -> None:
-        self._canvas.setStrokeColor(PAPER[shape.role])
-        self._canvas.setFillColor(PAPER[shape.role])
+        self._canvas.setStrokeColor(_COLOURS[shape.role])
+        self._canvas.setFillColor(_COLOURS[shape.role])
         match shape:
             case Band():
                 self._band(shape)
@@ -92,13 +96,20 @@ class _Painter:
 
     def _dot(self, dot: Dot) -> None:
         x, y = self._at(dot.x, dot.y)
-        half = dot.size * self._height / 2
-        rim = half / 3
-        if not dot.filled:
-            self._canvas.setFillColor(PAPER[Role.PAPER])
-        self._canvas.setLineWidth(rim)
+        size = dot.size * self._height
         self._canvas.setDash([])
-        half -= rim / 2  # the rim lies inside the dot's size
+        if dot.filled and dot.shape is DotShape.ROUND:
+            # A line of no length with round ends: the shortest way to write a disc.
+            self._canvas.setLineCap(1)
+            self._canvas.setLineWidth(size)
+            self._canvas.line(x, y, x, y)
+            self._canvas.setLineCap(0)
+            return
+        rim = size / 6
+        half = (size - rim) / 2  # the rim lies inside the dot's size
+        self._canvas.setLineWidth(rim)
+        if not dot.filled:
+            self._canvas.setFillColor(_COLOURS[Role.PAPER])
         if dot.shape is DotShape.ROUND:
             self._canvas.circle(x, y, half, stroke=1, fill=1)
         else:
