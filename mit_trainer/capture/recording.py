@@ -152,9 +152,9 @@ class Recording:
             now_s = time.perf_counter()
             if self._stopping.is_set():
                 stopped_s = min(stopped_s, now_s)
-                all_heard = self._joiner.heard_until_s >= self._until_s - _TAIL_S
-                waited_long = now_s - stopped_s > _LAST_WAIT_S and self._blocks.empty()
-                if all_heard or waited_long:
+                nearly_all = self._joiner.heard_until_s >= self._until_s - _TAIL_S
+                waited_long = now_s - stopped_s > _LAST_WAIT_S
+                if self._blocks.empty() and (nearly_all or waited_long):
                     return self._source.trouble()
             if now_s - heard_s > _LOST_S and (trouble := self._source.trouble()):
                 return trouble
@@ -177,7 +177,7 @@ class Recording:
         return True
 
     def _hand_on(self, samples: Samples) -> None:
-        if self._sink is None or self._sink_trouble is not None:
+        if self._sink is None or self._sink_trouble is not None or samples.size == 0:
             return
         try:
             self._sink.write(samples)

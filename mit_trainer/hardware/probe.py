@@ -5,6 +5,7 @@ process that looks.  The child may die of it; we then know that there is no soun
 """
 
 import multiprocessing
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 
 import msgspec
@@ -23,8 +24,12 @@ def _tell(pipe: Connection) -> None:
     audio.close()
 
 
-def devices(patience_s: float = _PATIENCE_S) -> tuple[Device, ...]:
+def devices(
+    patience_s: float = _PATIENCE_S, tell: Callable[[Connection], None] = _tell
+) -> tuple[Device, ...]:
     """List the devices, as a new process sees them; takes about half a second.
+
+    ``tell`` is what the child does: it sends the list as JSON.
 
     Raises
     ------
@@ -32,7 +37,7 @@ def devices(patience_s: float = _PATIENCE_S) -> tuple[Device, ...]:
     """
     spawn = multiprocessing.get_context("spawn")
     ours, theirs = spawn.Pipe(duplex=False)
-    child = spawn.Process(target=_tell, args=(theirs,), name="sound-probe", daemon=True)
+    child = spawn.Process(target=tell, args=(theirs,), name="sound-probe", daemon=True)
     child.start()
     theirs.close()
     try:

@@ -28,7 +28,7 @@ from mit_trainer.hardware.devices import NO_SOUND, Device, Way
 RATE_HZ = 48000
 FRAMES = 512  # 10.7 ms
 
-Hear = Callable[[bytes, float, float, float, bool], None]
+Hear = Callable[[bytes, float, float, float, bool], object]
 """Called with float32 bytes, ADC time, card's now, monotonic now, samples were lost."""
 Fill = Callable[[int, float, float, float, bool], bytes]
 """Called with frames wanted, DAC time, card's now, monotonic now, samples were lost."""

@@ -10,6 +10,7 @@ on the computer's speed) or by a `Pulse` every hundredth of a second.
 """
 
 import threading
+import time
 from queue import Full, Queue
 
 import numpy as np
@@ -103,8 +104,9 @@ class SimulatedMicrophone:
             self._deliver()
             blocks = self._to
         if blocks is not None and self._in_step:
-            with blocks.all_tasks_done:
-                blocks.all_tasks_done.wait_for(lambda: not blocks.unfinished_tasks, _PATIENCE_S)
+            end_s = time.perf_counter() + _PATIENCE_S
+            while blocks.unfinished_tasks and self._to is blocks and time.perf_counter() < end_s:
+                time.sleep(0.0002)
 
     def _deliver(self) -> None:
         if self._to is None or self._trouble is not None:
