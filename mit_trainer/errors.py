@@ -27,3 +27,11 @@ class KeyTrouble(StoreTrouble):
 
 class WorkerTrouble(TrainerError):
     """The process that listens and sings has died and could not be revived."""
+
+
+class AlreadyOpen(StoreTrouble):
+    """Another window of the trainer holds these records."""
+
+
+class NoKeyStore(KeyTrouble):
+    """The computer has no safe place for a key; a key file can stand in for it."""

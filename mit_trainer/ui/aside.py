@@ -1,12 +1,17 @@
 """Small things beside the practice: the helper's corner of words, the breath, the path."""
 
+from typing import TYPE_CHECKING
+
 from kivy.graphics import Color, SmoothEllipse
 from kivy.uix.widget import Widget
 
-from mit_trainer.ui import present, theme
+from mit_trainer.ui import theme
 from mit_trainer.ui.layout import Rect
 from mit_trainer.ui.motion import Motion
 from mit_trainer.ui.pieces import Picture, Text, place
+
+if TYPE_CHECKING:
+    from mit_trainer.ui.present import Hint
 
 
 class Dots(Widget):
@@ -65,12 +70,12 @@ class Aside(Widget):
             self.add_widget(widget)
         self._sizes: theme.Sizes | None = None
 
-    def show(self, notice: str | None, hint: present.Hint | None) -> None:
-        """Show a notice before a hint, and nothing when there is neither."""
+    def show(self, notice: str | None, hint: "Hint | None", said: str = "") -> None:
+        """Show a notice, else a hint, else what was last said aloud."""
         self.notice = notice
         self.picture.source = theme.picture("microphone") if notice else ""
         self.dots.show(hint.dots if hint is not None and not notice else ())
-        self.text.text = notice or (hint.sentence if hint is not None else "")
+        self.text.text = notice or (hint.sentence if hint is not None else said)
         self._arrange()
 
     def fit(self, rect: Rect, sizes: theme.Sizes) -> None:

@@ -52,6 +52,7 @@ class MenuSheet(HelperSheet):
         acts: dict[str, Callable[[], None]],
         code: str,
         simulated: bool,
+        by: str = "carer",
         hand: str = "left",
         text: str = "normal",
     ) -> None:
@@ -65,6 +66,7 @@ class MenuSheet(HelperSheet):
                 ("settings", theme.picture("gear"), "settings"),
                 ("people", theme.picture("person"), "people"),
                 ("simulated", theme.picture("robot"), answering),
+                ("judge", theme.picture("thumbs-up"), f"judge-{by}"),
                 ("finish", theme.picture("door"), "finish"),
             )
         }

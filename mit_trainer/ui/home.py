@@ -52,7 +52,7 @@ class HomeSheet(Sheet):
         self.begin.opacity = self.anew.opacity = 0.0
         self.breath.show(on=True)
 
-    def ready(self, unfinished: bool, simulated: bool) -> None:
+    def ready(self, unfinished: bool, simulated: bool, notices: tuple[str, ...] = ()) -> None:
         """Offer the button: to go on when a sitting was left, else to start."""
         self._unfinished = unfinished
         name = "go-on" if unfinished else "start"
@@ -61,7 +61,8 @@ class HomeSheet(Sheet):
         self.anew.opacity = float(unfinished)
         self.breath.show(on=False)
         self.robot.source = theme.picture("robot") if simulated else ""
-        self.aside.text = self._words("notice.simulated") if simulated else ""
+        answering = (self._words("notice.simulated"),) if simulated else ()
+        self.aside.text = " ".join((*answering, *notices))
         self.main = self.begin
         self.lay_out()
 

@@ -73,8 +73,8 @@ def helper(width: float, height: float, hand: str, sizes: Sizes) -> HelperPlaces
 
 
 def tiles(room: Rect, n: int, gap: float) -> tuple[Rect, ...]:
-    """``n`` equal tiles, from the top left, in three columns or, on a tall screen, two."""
-    across = 3 if room.width >= room.height else 2
+    """``n`` equal tiles, from the top left, in two rows or, on a tall screen, two columns."""
+    across = max(3, -(-n // 2)) if room.width >= room.height else 2
     down = -(-n // across)
     return tuple(tile for row in rows(room, down, gap) for tile in columns(row, across, gap))[:n]
 
@@ -86,20 +86,32 @@ class NoticePlaces:
     picture: Rect
     title: Rect
     sentence: Rect
-    answers: Rect
+    answers: tuple[Rect, ...]
 
 
-def notice(width: float, height: float, sizes: Sizes) -> NoticePlaces:
-    """Places of a notice; it stands in the middle for either hand."""
+def notice(width: float, height: float, n: int, sizes: Sizes) -> NoticePlaces:
+    """Places of a notice with ``n`` answers; it stands in the middle for either hand."""
     gap = sizes.gap
     margin = width * FREE_SHARE
     room = Rect(margin, gap * 2, width - 2 * margin, height - gap * 4)
-    answers = Rect(room.x, room.y, room.width, sizes.target * 1.6)
+    high = sizes.target * 1.4
+    if width >= height:
+        foot = Rect(room.x, room.y, room.width, high)
+        answers = columns(_narrow(foot, min(1.0, 0.45 * n)), n, gap)
+    else:
+        foot = Rect(room.x, room.y, room.width, n * (high + gap) - gap)
+        answers = rows(_narrow(foot, 0.75), n, gap)
     picture_high = room.height * 0.28
     picture = Rect(room.x, room.top - picture_high, room.width, picture_high)
     title = Rect(room.x, picture.y - gap - sizes.title * 1.8, room.width, sizes.title * 1.8)
-    sentence = Rect(room.x, answers.top + gap * 2, room.width, title.y - answers.top - gap * 3)
+    sentence = Rect(room.x, foot.top + gap * 2, room.width, title.y - foot.top - gap * 3)
     return NoticePlaces(picture, title, sentence, answers)
+
+
+def _narrow(rect: Rect, share: float) -> Rect:
+    """Keep the middle of a rectangle."""
+    wide = rect.width * share
+    return Rect(rect.x + (rect.width - wide) / 2, rect.y, wide, rect.height)
 
 
 def goodbye(width: float, height: float, hand: str, sizes: Sizes) -> tuple[Rect, Rect, Rect]:

@@ -4,11 +4,10 @@ They are for whoever helps.  Nothing is red, nothing blinks, nothing is anybody'
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mit_trainer.ui import theme
 from mit_trainer.ui.buttons import CHOSEN, PLAIN, PictureButton
-from mit_trainer.ui.layout import columns
 from mit_trainer.ui.layout_more import notice as notice_places
 from mit_trainer.ui.pieces import Picture, Text, place
 from mit_trainer.ui.sheet import Sheet
@@ -53,15 +52,11 @@ class NoticeSheet(Sheet):
 
     def arrange(self, sizes: theme.Sizes) -> None:
         """Put every piece in its place."""
-        places = notice_places(self.width, self.height, sizes)
+        places = notice_places(self.width, self.height, len(self.answers), sizes)
         place(self.picture, places.picture)
         self.title.most = sizes.title
         place(self.title, places.title)
         self.sentence.most = sizes.body
         place(self.sentence, places.sentence)
-        cells = columns(places.answers, max(2, len(self.answers)), sizes.gap)
-        if len(self.answers) == 1:  # alone in the middle, no wider than one of two
-            room, wide = places.answers, cells[0].width
-            cells = (replace(room, x=room.x + (room.width - wide) / 2, width=wide),)
-        for button, rect in zip(self.answers, cells, strict=False):
+        for button, rect in zip(self.answers, places.answers, strict=True):
             button.fit(rect, sizes, sizes.body)

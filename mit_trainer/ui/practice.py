@@ -95,7 +95,9 @@ class PracticeSheet(Sheet):
         if shown.hand_beats and view.lit is not None and (before is None or before.lit != view.lit):
             self.pad.beat()
         self.path.show(tuple(i < view.n_done for i in range(view.n_phrases)))
-        self.aside.show(present.notice(view, self._words), self._hint(view))
+        self.aside.show(
+            present.notice(view, self._words), self._hint(view), present.said(view, self._words)
+        )
         if shown != self._shown:
             self._change(shown)
 

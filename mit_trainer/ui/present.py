@@ -190,3 +190,9 @@ def notice(view: PracticeView, words: Words) -> str | None:
     if view.notice in {None, SIMULATED}:
         return None
     return words(f"notice.{view.notice}", **dict(view.notice_values))
+
+
+def said(view: PracticeView, words: Words) -> str:
+    """Give the instruction that is being spoken, in writing, for the helper."""
+    spoken = view.stage in _HEARING | {Stage.TOGETHER, Stage.WAIT, Stage.YOUR_TURN}
+    return words(f"instruction.{view.instruction}") if spoken else ""

@@ -7,6 +7,7 @@ from mit_trainer.ui import theme
 from mit_trainer.ui.buttons import CHOSEN, PLAIN, PictureButton
 from mit_trainer.ui.helper import HelperSheet
 from mit_trainer.ui.layout import Rect, columns, rows
+from mit_trainer.ui.parts import VoiceChoice
 from mit_trainer.ui.pieces import Text, place
 from mit_trainer.ui.words import Words
 
@@ -19,7 +20,8 @@ _SEMITONE = 2.0 ** (1.0 / 12.0)
 class Choices:
     """The settings in force; the names of its fields are those of the kept settings.
 
-    ``voice`` is the name of a folder of recordings; ``text`` a key of `theme.TEXT_SCALES`.
+    ``voice`` is the name of a folder of recordings; ``text`` a key of `theme.TEXT_SCALES`;
+    ``by`` who judges the answers, "carer" or "therapist".
     """
 
     hand: str = "left"
@@ -27,6 +29,7 @@ class Choices:
     hint: bool = True
     voice: str = ""
     text: str = "normal"
+    by: str = "carer"
     tonic_hz: float = 130.0
 
     @classmethod
@@ -34,14 +37,6 @@ class Choices:
         """Take what was kept and leave the rest as it is meant for a newcomer."""
         names = {field.name for field in fields(cls)}
         return cls(**{name: value for name, value in kept.items() if name in names})
-
-
-@dataclass(frozen=True)
-class VoiceChoice:
-    """A voice that can be chosen: the name of its folder, and "female" or "male"."""
-
-    name: str
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -154,7 +149,7 @@ class SettingsSheet(HelperSheet):
             else rows(room, len(self._rows), sizes.gap)
         )
         for (text, buttons), cell in zip(self._rows, cells, strict=True):
-            head = sizes.body * 1.6
+            head = sizes.body * 1.35
             text.most = sizes.body
             place(text, Rect(cell.x, cell.top - head, cell.width, head))
             gap = sizes.gap

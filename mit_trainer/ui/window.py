@@ -41,6 +41,13 @@ def prepare(width: int = 1280, height: int = 800, home: Path | None = None) -> N
         Config.set(section, name, value)
 
 
+def opens() -> bool:
+    """Open the window; False when there is no screen for it."""
+    from kivy.core.window import Window
+
+    return Window is not None
+
+
 def turn_loop(fps: int) -> None:
     """Let the event loop turn at most that often; nothing is redrawn unless it changed."""
     from kivy.clock import Clock

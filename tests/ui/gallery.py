@@ -20,10 +20,11 @@ from mit_trainer.session.view import PracticeView, Press, Stage
 from mit_trainer.ui.goodbye import GoodbyeSheet
 from mit_trainer.ui.helper import MenuSheet
 from mit_trainer.ui.home import HomeActs, HomeSheet
+from mit_trainer.ui.parts import VoiceChoice
 from mit_trainer.ui.people import PeopleSheet
 from mit_trainer.ui.practice import Acts, PracticeSheet
 from mit_trainer.ui.progress_screen import ProgressSheet
-from mit_trainer.ui.settings import Choices, SettingsSheet, VoiceChoice
+from mit_trainer.ui.settings import Choices, SettingsSheet
 from mit_trainer.ui.sheet import Sheet
 from mit_trainer.ui.troubles import trouble_sheet
 from mit_trainer.ui.words import read_words
@@ -161,9 +162,9 @@ def home(unfinished: bool, simulated: bool, ready: bool = True) -> Callable[[str
 def menu(hand: str, text: str) -> Sheet:
     """Make the helper's first screen."""
     acts = dict.fromkeys(
-        ("practice", "progress", "settings", "people", "simulated", "finish"), nothing
+        ("practice", "progress", "settings", "people", "simulated", "judge", "finish"), nothing
     )
-    return MenuSheet(WORDS, acts, "Person 1", False, hand, text)
+    return MenuSheet(WORDS, acts, "Person 1", False, "carer", hand, text)
 
 
 def settings(hand: str, text: str) -> Sheet:

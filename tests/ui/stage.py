@@ -66,3 +66,30 @@ class Stage:
         """Write what is on the window to a PNG."""
         self.frames()
         self.window.children[0].export_to_png(str(path))
+
+
+class Finger:
+    """Touches what it is shown, through the window, as a real finger does."""
+
+    def __init__(self, stage: Stage, moment) -> None:
+        self._stage, self._moment = stage, moment
+
+    def down(self, x: float, y: float):
+        """Put the finger down; returns the touch, which `up` ends."""
+        from kivy.tests.common import UnitTestTouch
+
+        touch = UnitTestTouch(x, y)
+        touch.touch_down()
+        return touch
+
+    def up(self, touch, x: float | None = None, y: float | None = None) -> None:
+        """Lift the finger, elsewhere if it slid."""
+        if x is not None:
+            touch.touch_move(x, y)
+        touch.touch_up()
+
+    def touch(self, widget, after_s: float = 1.0) -> None:
+        """Touch the middle of a widget, some time after the last touch."""
+        self._moment.pass_by(after_s)
+        self.up(self.down(*widget.center))
+        self._stage.frames(2)

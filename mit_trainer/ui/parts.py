@@ -1,0 +1,67 @@
+"""What the app is handed when everything stands behind it; no window is needed here."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # they bring numpy, which must wait for the first picture
+    from mit_trainer.progress import Levels
+    from mit_trainer.record import PatientAdded
+    from mit_trainer.session.trainer import Trainer
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How the trainer is to be opened.
+
+    Attributes
+    ----------
+    simulated : let the simulated patient answer
+    key_file : keep the key in a file, because there is no key store
+    """
+
+    simulated: bool = False
+    key_file: bool = False
+
+
+@dataclass(frozen=True)
+class VoiceChoice:
+    """A voice that can be chosen: the name of its folder, and "female" or "male"."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Parts:
+    """An open trainer and what belongs to it.
+
+    Attributes
+    ----------
+    levels : of all protocols, for the charts
+    voices, voice, tonic_hz : what can be chosen, and what is meant when nothing was
+    simulated : the simulated patient answers
+    microphone_trouble : one calm sentence when no microphone can be heard, else None
+    notices : sentences for the helper from the opening of the records
+    hear : sounds a low tone for a moment; does not block
+    save : writes a person's page as "pdf" or "png" and says where
+    close : brings everything to safety; may take a moment
+    """
+
+    trainer: "Trainer"
+    levels: "Levels"
+    voices: tuple[VoiceChoice, ...]
+    voice: str
+    tonic_hz: float
+    simulated: bool
+    microphone_trouble: str | None
+    notices: tuple[str, ...]
+    hear: Callable[[float], None]
+    save: "Callable[[PatientAdded, str], Future[Path]]"
+    close: Callable[[], None]
+
+
+Opener = Callable[[Wish], Parts]
+"""Opens the trainer on a thread of its own; raises `TrainerError`."""

@@ -1,0 +1,57 @@
+"""The person who practises: found when the trainer opens, or chosen by the helper.
+
+Whoever was chosen last practises, so that the patient never has to say who she is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from mit_trainer.record import PatientAdded, PatientId, SessionId
+from mit_trainer.session.trainer import Trainer
+
+CHOSEN = "chosen_utc"
+"""Name of the setting that says when a person was last chosen."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """One who practises, with her settings and the sitting that she left, if any."""
+
+    added: PatientAdded
+    settings: Mapping[str, str | float | bool]
+    unfinished: SessionId | None
+
+    @property
+    def patient(self) -> PatientId:
+        """Her id."""
+        return self.added.patient
+
+
+def latest(trainer: Trainer) -> Person:
+    """Find who was chosen last, or else added last; waits for the book."""
+    newest = trainer.someone().result()  # on the first run somebody is added
+    people = {one.patient: one for one in trainer.patients().result()}
+    when = {patient: str(trainer.settings(patient).result().get(CHOSEN, "")) for patient in people}
+    chosen = max(people, key=lambda patient: (when[patient], patient == newest))
+    return read(trainer, people[chosen])
+
+
+def choose(trainer: Trainer, added: PatientAdded) -> Person:
+    """Let somebody practise from now on; waits for the book."""
+    trainer.change_setting(added.patient, CHOSEN, datetime.now(UTC).isoformat()).result()
+    return read(trainer, added)
+
+
+def add(trainer: Trainer, code: str) -> Person:
+    """Add somebody and let her practise; waits for the book."""
+    return choose(trainer, PatientAdded(trainer.add_patient(code).result(), code))
+
+
+def read(trainer: Trainer, added: PatientAdded) -> Person:
+    """Read what is known of somebody; waits for the book."""
+    return Person(
+        added,
+        trainer.settings(added.patient).result(),
+        trainer.unfinished(added.patient).result(),
+    )
