@@ -151,18 +151,19 @@ def book(summaries: Sequence[SessionSummary], **more: Any) -> tuple[Entry, ...]:
     """Entries such as those sittings leave: one minute for each answer of 6 s."""
     entries: list[Entry] = []
     for summary in summaries:
-        facts = _facts(summary, **more)
-        for place, fact in enumerate(facts):
+        stated = facts(summary, **more)
+        for place, fact in enumerate(stated):
             at_utc = summary.started_utc + timedelta(seconds=20 * place)
             entries.append(Entry(f"{summary.session}/{place}", len(entries) + 1, at_utc, fact))
     return tuple(entries)
 
 
-def _facts(
+def facts(
     summary: SessionSummary, by: str = "therapist", why: str = "it was too quiet"
 ) -> list[Fact]:
+    """State what such a sitting would have left in the book."""
     session = summary.session
-    facts: list[Fact] = [
+    stated: list[Fact] = [
         SessionStarted(
             patient=PATIENT,
             session=session,
@@ -181,7 +182,7 @@ def _facts(
     for place in range(summary.n_answers):
         measured = place < summary.n_measured
         attempt = AttemptId(f"{session}-{place}")
-        facts += [
+        stated += [
             AttemptMade(
                 patient=PATIENT,
                 session=session,
@@ -210,13 +211,25 @@ def _facts(
             ),
             JudgementGiven(PATIENT, session, attempt, "understood", by, 1, 1),
         ]
-    facts.append(
-        PhraseFinished(
-            PATIENT, session, "good-morning", summary.points, summary.points_max, False, "trained"
-        )
-    )
-    facts.append(SessionEnded(PATIENT, session, "finished"))
-    return facts
+    stated += _phrases(summary)
+    stated.append(SessionEnded(PATIENT, session, "finished"))
+    return stated
+
+
+def _phrases(summary: SessionSummary) -> list[Fact]:
+    """Share the points of a sitting among its phrases; the first phrase takes what is over."""
+    everything = {"trained": (summary.points, summary.points_max, summary.n_phrases)}
+    stated: list[Fact] = []
+    for item_set, (points, at_most, n) in (summary.points_by_set or everything).items():
+        for place in range(n):
+            part, most = points // n, at_most // n
+            if place == 0:
+                part, most = points - part * (n - 1), at_most - most * (n - 1)
+            phrase = "good-morning" if item_set == "trained" else f"phrase-{place}"
+            stated.append(
+                PhraseFinished(PATIENT, summary.session, phrase, part, most, False, item_set)
+            )
+    return stated
 
 
 @st.composite

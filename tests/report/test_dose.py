@@ -9,13 +9,13 @@ from tests.courses import FIVE, book, scored
 
 
 def test_five_sittings_add_up_by_hand() -> None:
-    """12 + 12 + 2 + 10 + 16 answers of 6 s are 312 s; each sitting has 3 n + 2 gaps of 20 s."""
+    """52 answers of 6 s are 312 s; a sitting of n answers and p phrases has 3 n + p + 1 gaps."""
     done = dose(FIVE, book(FIVE))
 
     assert (done.n_sessions, done.n_phrases, done.n_answers) == (5, 38, 52)
     assert done.n_attempts == 5 * 20
     assert done.answering_s == 52 * 6.0
-    assert done.lasted_s == 20 * (3 * 52 + 5 * 2)
+    assert done.lasted_s == 20 * (3 * 52 + 38 + 5)
 
 
 def test_a_long_pause_is_not_practice() -> None:

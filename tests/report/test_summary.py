@@ -23,11 +23,11 @@ def _value(summary: Summary, name: str) -> tuple[str, str]:
 
 
 def test_the_figures_are_those_of_the_table_worked_out_by_hand() -> None:
-    """Five sittings: 55 minutes, 52 answers, at last 18/40 points and an index of 0.30 of 3/16."""
+    """Five sittings: 66 minutes, 52 answers, at last 18/40 points and an index of 0.30 of 3/16."""
     summary = _summary(FIVE)
 
     assert _value(summary, "Sessions") == ("5", "38 phrases")
-    assert _value(summary, "Minutes") == ("55", "5 of them answering")  # 3320 s, 312 s
+    assert _value(summary, "Minutes") == ("66", "5 of them answering")  # 3980 s, 312 s
     assert _value(summary, "Attempts") == ("100", "52 recorded answers")
     assert _value(summary, "Score, session 5") == ("45 %", "8 phrases")
     assert _value(summary, "Speech index, session 5") == ("0.30", "3 of 16 answers")
