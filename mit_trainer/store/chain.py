@@ -47,6 +47,13 @@ def link(prev: bytes, row: Mapping[str, Any]) -> bytes:
     return hashlib.sha256(prev + said).digest()
 
 
+def tied(row: Mapping[str, Any], after: Head) -> tuple[dict[str, Any], Head]:
+    """Tie a new row on; returns it complete, and the new head."""
+    whole = {**row, "device_seq": after.device_seq + 1, "prev": after.hash}
+    whole["hash"] = link(after.hash, whole)
+    return whole, Head(whole["device_seq"], whole["hash"])
+
+
 def head(connection: Connection, device: str) -> Head:
     """Find where the next entry of a device is tied on."""
     newest = connection.execute(

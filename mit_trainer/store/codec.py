@@ -69,8 +69,11 @@ def decoded(kind: str, body: str) -> Fact:
     """Read a fact back.  Raises `StoreTrouble`."""
     try:
         fact_type = KINDS[kind]
-        values = _with_nan(fact_type, msgspec.json.decode(body))
-        return msgspec.convert(values, fact_type)
+        try:
+            return msgspec.json.decode(body, type=fact_type)
+        except msgspec.ValidationError:  # most often a null where a number is due
+            values = _with_nan(fact_type, msgspec.json.decode(body))
+            return msgspec.convert(values, fact_type)
     except (KeyError, msgspec.MsgspecError) as error:
         raise StoreTrouble(
             f"The book holds something that this version cannot read ({kind}); use the newest "

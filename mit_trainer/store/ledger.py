@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from dataclasses import asdict
 from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, func, insert, select
 
 from mit_trainer.ports import Clock
 from mit_trainer.record import (
@@ -25,6 +25,8 @@ from mit_trainer.store.summaries import summaries
 from mit_trainer.store.tables import event
 from mit_trainer.store.thread import StoreThread
 from mit_trainer.vault.patient_keys import PatientKey
+
+_NEWEST = select(func.max(event.c.seq))
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -82,7 +84,7 @@ class StoreLedger:
         facts = tuple(facts)
         fresh: list[PatientKey] = []
         with self._thread.transaction() as connection:
-            entries = tuple(self._add(connection, fact, when) for fact in facts)
+            entries = self._add(connection, facts, when)
             for fact in facts:
                 if isinstance(fact, PatientAdded):
                     # Made now, so that her first recording need not wait for the disk.
@@ -92,17 +94,27 @@ class StoreLedger:
             self._keys.learn(key)
         return entries
 
-    def _add(self, connection: Connection, fact: Fact, when: Stamp) -> Entry:
+    def _add(
+        self, connection: Connection, facts: tuple[Fact, ...], when: Stamp
+    ) -> tuple[Entry, ...]:
+        last = connection.execute(_NEWEST).scalar() or 0
         head = chain.head(connection, self._device)
-        row = {
-            **asdict(coded(fact)),
-            **asdict(when),
-            "id": uuid.uuid4().hex,
-            "device": self._device,
-            "device_seq": head.device_seq + 1,
-            "prev": head.hash,
-            "boot": self._boot,
-        }
-        row["hash"] = chain.link(head.hash, row)
-        seq = connection.execute(insert(event).values(row).returning(event.c.seq)).scalar_one()
-        return Entry(str(row["id"]), seq, read(when.at_utc), fact)
+        rows = []
+        for seq, fact in enumerate(facts, start=last + 1):
+            row = {
+                **asdict(coded(fact)),
+                **asdict(when),
+                "seq": seq,
+                "id": uuid.uuid4().hex,
+                "device": self._device,
+                "boot": self._boot,
+            }
+            row, head = chain.tied(row, head)
+            rows.append(row)
+        if rows:
+            connection.execute(insert(event), rows)
+        at_utc = read(when.at_utc)
+        return tuple(
+            Entry(row["id"], row["seq"], at_utc, fact)
+            for row, fact in zip(rows, facts, strict=True)
+        )

@@ -22,14 +22,14 @@ _COLUMNS = (event.c.id, event.c.seq, event.c.kind, event.c.at_utc, event.c.body)
 def voided_ids(connection: Connection) -> frozenset[str]:
     """Find the entries that no longer count; voiding a void brings its target back."""
     voids = connection.execute(
-        select(event.c.id, event.c.target)
-        .where(event.c.target.is_not(None))
+        select(event.c.id, event.c.subject)
+        .where(event.c.kind == "voided")
         .order_by(event.c.seq.desc())
     )
     voided: set[str] = set()
     for void in voids:  # the newest first, for a void can only be voided later
         if void.id not in voided:
-            voided.add(void.target)
+            voided.add(void.subject)
     return frozenset(voided)
 
 

@@ -77,7 +77,7 @@ class _Counting:
             .where(self._counts("session-started"))
             .order_by(event.c.seq)
         )
-        for row in self._connection.execute(query):
+        for row in self._connection.execute(query).all():
             fact = decoded(row.kind, row.body)
             if isinstance(fact, SessionStarted):
                 yield SessionId(row.session), row.at_utc, fact
@@ -107,7 +107,7 @@ class _Counting:
             .group_by(event.c.session, event.c.item_set)
         )
         found: dict[str, Sets] = defaultdict(dict)
-        for session, item_set, points, at_most, n in self._connection.execute(query):
+        for session, item_set, points, at_most, n in self._connection.execute(query).all():
             found[session][item_set] = (points, at_most, n)
         return found
 
@@ -139,7 +139,7 @@ class _Counting:
             .group_by(judged.c.session, attempt.c.step)
         )
         found: dict[str, Steps] = defaultdict(dict)
-        for session, step, points, at_most in self._connection.execute(query):
+        for session, step, points, at_most in self._connection.execute(query).all():
             found[session][step] = (points, at_most)
         return found
 
@@ -150,7 +150,7 @@ class _Counting:
             latest.c.speech_index.is_not(None)
         )
         found: dict[str, list[float]] = defaultdict(list)
-        for session, index in self._connection.execute(query):
+        for session, index in self._connection.execute(query).all():
             found[session].append(index)
         return found
 

@@ -71,7 +71,6 @@ event = Table(
     _figure("points", Integer, "points"),
     _figure("points_max", Integer, "points_max"),
     _figure("item_set", Text, "item_set"),
-    _figure("target", Text, "target"),
     _figure("speech_index", Float, "grade.speech_index"),
     UniqueConstraint("device", "device_seq"),
 )
@@ -84,4 +83,3 @@ Index(
     *(event.c.item_set, event.c.speech_index, event.c.take),
 )
 Index("event_take", event.c.take, sqlite_where=event.c.take.is_not(None))
-Index("event_target", event.c.target, sqlite_where=event.c.target.is_not(None))

@@ -108,7 +108,8 @@ def read_header(file: BinaryIO) -> Header:
     magic, version, samples, flags, key_id, take_id, rate_hz, began_us, stream = _HEADER.unpack(
         packed
     )
-    if magic != _MAGIC or version != _VERSION or samples != _FLOAT32 or rate_hz == 0:
+    ours = (magic, version, samples) == (_MAGIC, _VERSION, _FLOAT32)
+    if not ours or flags & ~_MENDED or rate_hz == 0:
         raise NotATake("another kind of file")
     name = TakeName(uuid.UUID(bytes=take_id).hex)
     return Header(key_id, name, rate_hz, began_us, bool(flags & _MENDED), stream)

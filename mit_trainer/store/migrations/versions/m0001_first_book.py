@@ -13,7 +13,6 @@ _FIGURES = {
     "points": (sa.Integer, "points"),
     "points_max": (sa.Integer, "points_max"),
     "item_set": (sa.Text, "item_set"),
-    "target": (sa.Text, "target"),
     "speech_index": (sa.Float, "grade.speech_index"),
 }
 
@@ -74,7 +73,4 @@ def _make_event() -> None:
             *("points", "points_max", "item_set", "speech_index", "take"),
         ],
     )
-    for name in ("take", "target"):
-        op.create_index(
-            f"event_{name}", "event", [name], sqlite_where=sa.text(f"{name} IS NOT NULL")
-        )
+    op.create_index("event_take", "event", ["take"], sqlite_where=sa.text("take IS NOT NULL"))
