@@ -5,7 +5,6 @@ that is practised, with its probe question and its recording.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +13,7 @@ from mit_trainer.errors import BadInput
 from mit_trainer.phrase.deck import read_decks
 from mit_trainer.phrase.dictionary import is_known, look_up
 from mit_trainer.phrase.model import Phrase, PhraseId
-from mit_trainer.phrase.notation import is_stressed, plain_text, read_notation
+from mit_trainer.phrase.notation import is_stressed, plain_text, read_notation, spelling
 from mit_trainer.phrase.syllables import divide_english
 from mit_trainer.places import PHRASES
 
@@ -65,17 +64,6 @@ def find(query: str, language: str = "en", folder: Path = PHRASES) -> Found:
     return Found(
         Phrase(_id(text), text, language, found.syllables), Origin.DICTIONARY, found.guessed
     )
-
-
-def spelling(text: str) -> str:
-    """Only the letters of each word, without case and punctuation: the same words, the same key."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    words = ("".join(char for char in word if _is_letter(char)) for word in folded.split())
-    return " ".join(word for word in words if word)
-
-
-def _is_letter(char: str) -> bool:
-    return unicodedata.category(char)[0] in "LMN"
 
 
 def _same_stress(phrase: Phrase, typed: Phrase | None) -> bool:

@@ -84,6 +84,12 @@ def plain_text(notation: str) -> str:
     return " ".join(words)
 
 
+def spelling(text: str) -> str:
+    """Only the letters of each word, without case and punctuation: the same words, the same key."""
+    words = (_letters(word) for word in unicodedata.normalize("NFKC", text).split())
+    return " ".join(word for word in words if word)
+
+
 def is_stressed(part: str, *, alone: bool) -> bool:
     """Say whether a written syllable is stressed; ``alone`` when it is a whole word."""
     if part.startswith(_MARK):

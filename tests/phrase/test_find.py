@@ -3,7 +3,7 @@
 import pytest
 
 from mit_trainer.errors import BadInput
-from mit_trainer.phrase.find import Origin, find, spelling
+from mit_trainer.phrase.find import Origin, find
 from mit_trainer.phrase.notation import write_notation
 
 
@@ -66,9 +66,3 @@ def test_says_why_nothing_is_found(query: str, language: str, sentence: str) -> 
     """Nothing to divide, or no way to divide it, is one clear sentence."""
     with pytest.raises(BadInput, match=sentence):
         find(query, language)
-
-
-def test_the_same_words_have_the_same_spelling() -> None:
-    """Case, punctuation and width do not matter; words do."""
-    assert spelling("  Help me, PLEASE! ") == spelling("help me please") == "help me please"
-    assert spelling("I'm") != spelling("I am")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from mit_trainer.errors import BadInput
 from mit_trainer.phrase.model import Syllable
-from mit_trainer.phrase.notation import plain_text, read_notation, write_notation
+from mit_trainer.phrase.notation import plain_text, read_notation, spelling, write_notation
 
 Row = tuple[str, str | None, list[tuple[str, bool, bool]]]
 
@@ -104,3 +104,9 @@ def test_what_is_written_is_read_back(words: list[list[str]], stress: list[bool]
     text = " ".join("".join(word) for word in words)
 
     assert read_notation(write_notation(syllables), text) == syllables
+
+
+def test_the_same_words_have_the_same_spelling() -> None:
+    """Case, punctuation and width do not matter; words do."""
+    assert spelling("  Help me, PLEASE! ") == spelling("help me please") == "help me please"
+    assert spelling("I'm") != spelling("I am")
