@@ -100,7 +100,11 @@ class Frame:
 
 
 def frame(n: int, words: Surround, *, aspect: float, type_size: float, y_max: float) -> Frame:
-    """Leave room for the words around a plot of ``n`` sittings."""
+    """Leave room for the words around a plot of ``n`` sittings.
+
+    The type is set smaller than asked when a line of words would not fit into the width.
+    """
+    type_size = min(type_size, aspect / _widest(words))
     row = _ROW * type_size
     slots = max(n, _LEAST_SLOTS)
     beside = (*words.names, *(footer.name for footer in words.footers), SESSION)
@@ -140,10 +144,19 @@ def flow(words: Surround, type_size: float, aspect: float) -> list[tuple[int, fl
     return places
 
 
+def _widest(words: Surround) -> float:
+    """Width of the longest line of words above the plot, in sizes of the type."""
+    lines = [_title_width(words.title, 1.0, 1.0)]
+    lines += [text_width(said, 1.0, 1.0) + _ROW for _, said in words.legend]
+    if words.simulated:
+        lines.append(_title_width(SIMULATED, 1.0, 1.0))
+    return max(lines)
+
+
 def _title_width(title: str, type_size: float, aspect: float) -> float:
     return text_width(title + "m", TITLE_SIZE * type_size, aspect)
 
 
 def notice_width(type_size: float, aspect: float) -> float:
     """Width of the ground of the notice."""
-    return min(1.0, _title_width(SIMULATED, type_size, aspect))
+    return _title_width(SIMULATED, type_size, aspect)

@@ -72,7 +72,7 @@ def test_five_sittings_give_the_shapes_worked_out_by_hand(name: str, draw: Any) 
         assert {key: _rounded(value) for key, value in shape.items()} == known
 
 
-@given(any_course(), st.sampled_from([1.5, 2.2, 4.0]), st.booleans())
+@given(any_course(), st.sampled_from([1.0, 1.5, 2.2, 4.0]), st.booleans())
 def test_every_shape_lies_on_the_paper(
     summaries: tuple[SessionSummary, ...], aspect: float, large: bool
 ) -> None:

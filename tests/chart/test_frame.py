@@ -3,6 +3,7 @@
 import pytest
 
 from mit_trainer.chart.frame import Footer, Surround, flow, frame
+from mit_trainer.chart.shapes import text_width
 
 
 def _words(**more: object) -> Surround:
@@ -59,3 +60,15 @@ def test_the_notice_goes_below_a_title_that_leaves_no_room() -> None:
 def test_labels_stand_at_round_numbers(n: int, every: int) -> None:
     """Ten sittings are all numbered, sixty every fifth, five hundred every fiftieth."""
     assert frame(n, _words(), aspect=2.0, type_size=0.05, y_max=1.0).label_every == every
+
+
+def test_a_line_of_words_that_is_too_wide_is_set_smaller() -> None:
+    """In a narrow chart with large type the legend still ends on the paper."""
+    said = "criterion: 90 % in each of 5 sessions in a row"
+    words = _words(legend=((None, said),))
+    narrow = frame(3, words, aspect=1.0, type_size=0.06, y_max=1.0)
+    wide = frame(3, words, aspect=3.0, type_size=0.06, y_max=1.0)
+
+    assert text_width(said, narrow.type_size, 1.0) <= 1.0
+    assert narrow.type_size < 0.06
+    assert wide.type_size == 0.06
