@@ -168,11 +168,19 @@ def _spreads(within: Frame, points: Sequence[Point]) -> Iterable[Shape]:
 def _score_legend(course: Course, levels: Levels) -> Iterable[tuple[Shape | None, str]]:
     yield Dot(0, 0, Role.TRAINED, DotShape.ROUND, True, 0), "trained phrases"
     if course.untrained.measured:
-        yield Dot(0, 0, Role.UNTRAINED, DotShape.SQUARE, False, 0), "untrained phrases"
+        # They are rare, so the row of n may skip their sittings: the legend does not.
+        words = f"untrained phrases ({_range(course.untrained)} a session)"
+        yield Dot(0, 0, Role.UNTRAINED, DotShape.SQUARE, False, 0), words
     level = levels.get(course.phases[-1].key) if course.phases else None
     if level is not None:
         words = f"criterion: {criterion_words(level.criterion)}"
         yield Band(0, 0, 0, 0, Role.CRITERION), words
+
+
+def _range(series: Series) -> str:
+    counts = [point.n for point in series.measured]
+    low, high = min(counts), max(counts)
+    return str(low) if low == high else f"{low} to {high}"
 
 
 def _score_words(course: Course, levels: Levels) -> str:

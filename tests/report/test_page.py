@@ -121,6 +121,7 @@ def test_letters_that_cannot_be_printed_are_owned_up_to() -> None:
     assert sentence not in [text for text, *_ in _boxes_mm(page(_material(FIVE), FACES))]
 
 
+@settings(deadline=None)
 @given(st.text("ab ", max_size=200), st.floats(3, 30))
 def test_lines_keep_their_width_and_lose_no_letter(text: str, width: float) -> None:
     """However narrow the column, no line is wider, and the letters are all there."""

@@ -7,7 +7,7 @@ from io import StringIO
 from math import nan
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mit_trainer.record import AttemptMade, Entry, Voided
@@ -113,6 +113,7 @@ def test_hostile_texts_come_back_exactly(code: str) -> None:
     assert unguarded(row["patient_code"]) == code
 
 
+@settings(deadline=None)  # shared computers stall
 @given(st.text())
 def test_any_text_is_guarded_and_comes_back(text: str) -> None:
     """No text begins like a formula once guarded, and unguarding is exact."""
