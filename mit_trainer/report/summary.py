@@ -31,6 +31,7 @@ STATUS = (
     "It is not a medical device."
 )
 _WHO = {"therapist": "the therapist", "carer": "the carer", "simulated": "the simulation"}
+STEPS = "Points by step are those of the phrases that reached the step."
 JUDGED = "Points are the human's judgement; the machine's opinion does not enter them."
 
 
@@ -235,7 +236,7 @@ def _small_print(looked_at: Course, done: Dose) -> tuple[str, ...]:
         words = "session" if looked_at.left_out == 1 else "sessions"
         left_out = (f"{looked_at.left_out} {words} with the simulated patient not shown.",)
     return (
-        f"{DESIGN} {JUDGED}",
+        f"{DESIGN} {JUDGED} {STEPS}",
         *left_out,
         f"{STATUS} MIT Trainer {__version__}; listening rules {graders}.",
     )
