@@ -28,7 +28,8 @@ def open_checked(folder: DataFolder, store_key: bytes, clock: Clock) -> Engine:
                 "sealed with; give the right one, nothing was changed."
             )
         known = None
-    if not _size(folder.store) and not _size(_wal(folder)) and identity.has_recordings(folder):
+    # SQLite takes a file of less than 512 bytes for an empty one and would fill it.
+    if _size(folder.store) < 512 and not _size(_wal(folder)) and identity.has_recordings(folder):
         raise lost(folder, store_key, "is gone or empty")
     engine = open_engine(folder.store, store_key)
     try:
@@ -82,6 +83,10 @@ def _check_file(folder: DataFolder, engine: Engine, store_key: bytes) -> None:
     settle(engine)
     if after_crash:
         check_pages(folder.store, store_key)
+    with engine.connect() as connection:
+        made = schema.revision(connection) is not None
+    if not made and identity.has_recordings(folder):
+        raise Damaged(str(folder.store))
 
 
 def _wal(folder: DataFolder) -> Path:
