@@ -15,6 +15,9 @@ from mit_trainer.ui.theme import Sizes
 FREE_SHARE = 0.08
 """Share of the width, on the far side of the hand, where nothing is ever needed."""
 
+_TALL = 1.4
+"""From this ratio of height to width on, the tune has a row of its own."""
+
 PAD_SHARE = 1.0 / 3.0
 """Least share of the window that the tap pad covers."""
 
@@ -120,7 +123,8 @@ class PracticePlaces:
 
 def practice(width: float, height: float, hand: str, sizes: Sizes) -> PracticePlaces:
     """Places of the practice screen; ``hand`` is "left" or "right"."""
-    places = _wide(width, height, sizes) if width >= height else _tall(width, height, sizes)
+    arrange = _tall if height >= _TALL * width else _wide
+    places = arrange(width, height, sizes)
     return mirrored(places, width) if hand == "right" else places
 
 
@@ -128,9 +132,11 @@ def _wide(width: float, height: float, sizes: Sizes) -> PracticePlaces:
     gap, last = sizes.gap, width * (1.0 - FREE_SHARE)
     pad = Rect(0.0, 0.0, width * 0.54, height * 0.62)
     top = Rect(gap, pad.top + gap, last - gap, height - pad.top - 2 * gap)
-    corner = Rect(gap, top.y, max(sizes.target * 1.15, (top.height - gap) / 2), top.height)
-    stop, again = rows(corner, 2, gap)
-    picture = Rect(corner.right + gap, top.y, top.height, top.height)
+    cell = min((top.height - gap) / 2, sizes.target * 1.3)
+    stop = Rect(gap, top.top - cell, cell, cell)
+    again = Rect(gap, stop.y - gap - cell, cell, cell)
+    side = min(top.height, width * 0.24)
+    picture = Rect(stop.right + gap, top.top - side, side, side)
     tune = Rect(picture.right + gap, top.y, last - picture.right - gap, top.height)
     side = Rect(pad.right + gap * 1.5, gap, last - pad.right - gap * 1.5, pad.height - gap)
     sign = Rect(side.x, side.top - side.height * 0.27, side.width, side.height * 0.27)
@@ -153,7 +159,7 @@ def _tall(width: float, height: float, sizes: Sizes) -> PracticePlaces:
     cell = sizes.target * 1.15
     stop = Rect(head.x, head.top - cell, cell, cell)
     again = Rect(head.x, head.y, cell, cell)
-    picture = Rect(stop.right + gap, head.y, head.height, head.height)
+    picture = Rect(stop.right + gap, head.y, min(head.height, width * 0.42), head.height)
     sign = Rect(picture.right + gap, head.y, last - picture.right - gap, head.height)
     aside = Rect(side.x, side.y, side.width, side.height * 0.3)
     button = Rect(side.x, aside.top + gap, side.width, side.top - aside.top - gap)

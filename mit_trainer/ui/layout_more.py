@@ -40,9 +40,9 @@ def home(width: float, height: float, hand: str, sizes: Sizes) -> HomePlaces:
         wave = _around(wave, wave.width * 0.62)
     else:
         wave, middle, side = rows(room, 3, gap)
-        begin = _around(middle, middle.height * 1.28)
-        anew = _around(side, side.height * 0.55)
-        wave = _around(wave, wave.height * 0.7)
+        begin = _around(middle, min(middle.height * 1.28, middle.width * 0.9))
+        anew = _around(side, min(side.height * 0.55, side.width))
+        wave = _around(wave, min(wave.height * 0.7, wave.width))
     places = HomePlaces(wave, begin, anew, gear, door, robot, aside)
     return mirrored(places, width) if hand == "right" else places
 

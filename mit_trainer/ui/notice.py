@@ -36,7 +36,7 @@ class NoticeSheet(Sheet):
         super().__init__(text=text)
         self.picture = Picture(source=picture)
         self.title = Text(bold=True, text=title)
-        self.sentence = Text(text=sentence, valign="top", line_height=1.35)
+        self.sentence = Text(text=sentence, valign="top")
         self.answers = [
             PictureButton(
                 answer.act,

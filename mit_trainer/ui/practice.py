@@ -58,6 +58,7 @@ class PracticeSheet(Sheet):
         self._words, self._pictures, self._acts = words, pictures, acts
         self._hint_wanted, self._view = hint_wanted, None
         self._shown: present.Practice | None = None
+        self._placed: tuple[layout.PracticePlaces, theme.Sizes] | None = None
         self.pad = TapPad(acts.tap)
         self.tune = TuneView()
         self.picture = Picture()
@@ -144,28 +145,30 @@ class PracticeSheet(Sheet):
         names = (*shown.signs, *("",) * (len(self.signs) - len(shown.signs)))
         for sign, name in zip(self.signs, names, strict=True):
             sign.source = theme.picture(name) if name else ""
-        self.lay_out()
+        self._arrange_middle()
 
     def arrange(self, sizes: theme.Sizes) -> None:
         """Put every piece in its place for this hand and this size."""
         places = layout.practice(self.width, self.height, self.hand, sizes)
+        self._placed = places, sizes
         self.pad.fit(places.pad, self.hand, sizes)
         self.tune.fit(places.tune, sizes)
         place(self.picture, places.picture)
         self.stop.fit(places.stop, sizes)
         self.again.fit(places.again, sizes)
-        self._arrange_middle(places, sizes)
+        self._arrange_middle()
         for judge, rect in zip(self.judges, places.judge, strict=True):
             judge.fit(rect, sizes, sizes.title)
         far, slim = places.far, min(places.far.width, 18.0 * sizes.unit)
         place(self.path, Rect(far.x + (far.width - slim) / 2, far.y, slim, far.height))
         place(self.robot, Rect(far.x, far.y, far.width, far.width))
 
-    def _arrange_middle(self, places: layout.PracticePlaces, sizes: theme.Sizes) -> None:
+    def _arrange_middle(self) -> None:
         """Give the button the room of the signs when there are none, and they its."""
         shown = self._shown
-        if shown is None:
+        if shown is None or self._placed is None:
             return
+        places, sizes = self._placed
         room = places.button if shown.signs or shown.noticed else places.whole
         self.button.fit(room, sizes, sizes.title)
         self.aside.fit(places.sign if shown.noticed else places.aside, sizes)

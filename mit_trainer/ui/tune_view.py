@@ -1,10 +1,9 @@
 """The phrase as a tune: a block for each syllable at its height, joined by one line.
 
-Blocks stand where the plan has them in time, so the patient's own voice can be drawn
-over them.  The block that sounds grows and darkens: form, not colour alone.
+Blocks stand where the plan has them in time.  One line runs through all of them, below
+the letters, and the patient's own voice is drawn over it, so that it never strikes a
+word out.  The block that sounds grows and darkens: form, not colour alone.
 """
-
-from itertools import pairwise
 
 from kivy.core.text import Label as CoreLabel
 from kivy.graphics import Color, InstructionGroup, SmoothLine
@@ -15,7 +14,9 @@ from mit_trainer.ui import present, theme
 from mit_trainer.ui.layout import Rect
 from mit_trainer.ui.pieces import Plate, Text, place
 
-_BLOCK_HEIGHT = 0.42
+_BLOCK_HEIGHT = 0.5
+_LANE = 0.24  # how far below the middle of a block the line runs, in heights of a block
+_LETTERS = 0.66  # upper part of a block that is the letters'
 _WORD_GAP, _SYLLABLE_GAP = 44.0, 16.0  # units of space between two blocks
 _GROWTH = 0.07
 _BEND = 12  # pieces of the curve between two blocks
@@ -57,9 +58,10 @@ class TuneView(Widget):
         self._draw_voice()
 
     def _draw_voice(self) -> None:
+        low = self.y - _LANE * _BLOCK_HEIGHT * self.height
         self._voice.draw(
             tuple(
-                tuple((self.x + x * self.width, self.y + y * self.height) for x, y in line)
+                tuple((self.x + x * self.width, low + y * self.height) for x, y in line)
                 for line in self._lines
             ),
             self._unit,
@@ -68,12 +70,12 @@ class TuneView(Widget):
     def _build(self) -> None:
         self.clear_widgets()
         self.canvas.clear()
+        self._plates = [Plate(self.canvas, theme.CARD, theme.DEEP_BLUE) for _ in self._blocks]
         with self.canvas:
             Color(*theme.rgba(theme.BLUE))
             self._string = SmoothLine(width=3.0)
-        self._plates = [Plate(self.canvas, theme.CARD, theme.DEEP_BLUE) for _ in self._blocks]
         self._voice, self._lines = VoiceLine(), ()
-        self.canvas.add(self._voice.group)  # over the blocks, under their letters
+        self.canvas.add(self._voice.group)  # over the line, under the letters
         self.words = [Text(bold=True, text=block.text) for block in self._blocks]
         for word in self.words:
             self.add_widget(word)
@@ -87,13 +89,24 @@ class TuneView(Widget):
             word.most = size
             self._paint(index)
         self._string.width = 4.5 * self._unit
-        self._string.points = [
-            number
-            for here, there in pairwise(range(len(self._blocks)))
-            for point in _bend(self.rect_of(here), self.rect_of(there))
-            for number in point
-        ]
+        self._string.points = self._contour()
         self._draw_voice()
+
+    def _contour(self) -> list[float]:
+        """Points of the line: level through each block, bending from one to the next."""
+        points: list[float] = []
+        lanes = [self.rect_of(index) for index in range(len(self._blocks))]
+        for index, here in enumerate(lanes):
+            y = self._lane(here)
+            points += [here.x + 0.06 * here.width, y, here.right - 0.12 * here.width, y]
+            if index + 1 < len(lanes):
+                there = lanes[index + 1]
+                points += _bend(here, y, there, self._lane(there))
+        return points
+
+    @staticmethod
+    def _lane(rect: Rect) -> float:
+        return rect.y + (0.5 - _LANE) * rect.height
 
     def _common_type(self) -> float:
         label = CoreLabel(font_name=theme.BOLD, font_size=100)
@@ -101,7 +114,7 @@ class TuneView(Widget):
         for index, block in enumerate(self._blocks):
             room = self.rect_of(index)
             wide, high = label.get_extents(block.text)
-            sizes += [100 * room.width * 0.82 / wide, 100 * room.height * 0.86 / high]
+            sizes += [100 * room.width * 0.82 / wide, 100 * room.height * _LETTERS / high]
         return min(sizes)
 
     def rect_of(self, index: int) -> Rect:
@@ -126,20 +139,19 @@ class TuneView(Widget):
         plate.colour(theme.DEEP_BLUE if lit else fill, theme.INK if lit else theme.DEEP_BLUE)
         plate.lay(rect, 18.0 * self._unit, (5.0 if lit else 2.5) * self._unit)
         self.words[index].color = theme.rgba(theme.CARD if lit else theme.INK)
-        place(self.words[index], rect)
+        letters = rect.height * _LETTERS
+        place(self.words[index], Rect(rect.x, rect.top - letters, rect.width, letters))
 
 
-def _bend(here: Rect, there: Rect) -> list[tuple[float, float]]:
-    """Points of a soft curve from the middle of one block to the middle of the next."""
-    x0, y0 = here.x + here.width / 2, here.y + here.height / 2
-    x1, y1 = there.x + there.width / 2, there.y + there.height / 2
-    left, right = here.right - 0.2 * here.width, there.x + 0.2 * there.width
-    points = [(x0, y0)]
-    for piece in range(_BEND + 1):
+def _bend(here: Rect, y0: float, there: Rect, y1: float) -> list[float]:
+    """Points of a soft curve from the end of one block to the beginning of the next."""
+    left, right = here.right - 0.12 * here.width, there.x + 0.06 * there.width
+    points: list[float] = []
+    for piece in range(1, _BEND):
         share = piece / _BEND
         rise = share * share * (3.0 - 2.0 * share)
-        points.append((left + (right - left) * share, y0 + (y1 - y0) * rise))
-    return [*points, (x1, y1)]
+        points += [left + (right - left) * share, y0 + (y1 - y0) * rise]
+    return points
 
 
 class VoiceLine:
@@ -151,7 +163,7 @@ class VoiceLine:
     def draw(self, lines: tuple[tuple[tuple[float, float], ...], ...], unit: float) -> None:
         """Draw lines given in pixels."""
         self.group.clear()
-        for colour, width in ((theme.CARD, 6.0), (theme.VERMILLION, 3.5)):
+        for colour, width in ((theme.CARD, 7.0), (theme.VERMILLION, 4.5)):
             self.group.add(Color(*theme.rgba(colour)))
             for line in lines:
                 flat = [number for point in line for number in point]

@@ -80,8 +80,8 @@ def voice(tune: ProsodyPlan, share: float) -> list[tuple[float, float]]:
         )
         into_s = at_s - note.onset_s
         voiced = 0.06 < into_s < note.duration_s - 0.12
-        wobble = 0.25 * sin(2 * pi * 5.2 * at_s) - 0.9 * max(0.0, 0.25 - into_s)
-        points.append((at_s, note.pitch_st - 0.3 + wobble if voiced else nan))
+        wobble = 0.12 * sin(2 * pi * 4.6 * at_s) - 0.9 * max(0.0, 0.25 - into_s)
+        points.append((at_s, note.pitch_st - 0.2 + wobble if voiced else nan))
     return points
 
 

@@ -24,7 +24,7 @@ class Stage:
         EventLoop.ensure_window()
         self.window, self._loop, self._started = Window, EventLoop, False
 
-    def show(self, sheet, size: tuple[int, int] = (1280, 800)):
+    def show(self, sheet, size: tuple[int, int] = (1280, 800), n_frames: int = 4):
         """Put a screen on the window at that size, alone."""
         if not self._started:
             self._loop.start()
@@ -36,7 +36,7 @@ class Stage:
             self.until(lambda: tuple(self.window.size) == size)
         self.window.add_widget(sheet)
         sheet.pos, sheet.size = (0, 0), size
-        self.frames()
+        self.frames(n_frames)
         return sheet
 
     def frames(self, n: int = 4) -> None:
