@@ -43,6 +43,8 @@ def test_only_the_present_level_is_shown() -> None:
     assert "Points by step: Intermediate" in texts
     assert "unison" not in texts
     assert [text for text in texts if text.isdigit()] == ["5"]
+    bars = [shape for shape in steps_chart(course(FIVE), LEVELS).shapes if isinstance(shape, Band)]
+    assert len(bars) == 2 * 3  # ground and filling of three steps in one sitting
 
 
 def test_a_sitting_without_points_leaves_a_gap() -> None:

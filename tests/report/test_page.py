@@ -122,10 +122,15 @@ def test_letters_that_cannot_be_printed_are_owned_up_to() -> None:
 
 
 @settings(deadline=None)
-@given(st.text("ab ", max_size=200), st.floats(3, 30))
+@given(st.text("abcde ", min_size=10, max_size=200), st.floats(1, 6))
 def test_lines_keep_their_width_and_lose_no_letter(text: str, width: float) -> None:
     """However narrow the column, no line is wider, and the letters are all there."""
     lines = wrapped(text, width, FACES)
 
     assert all(FACES.width(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_a_word_that_is_too_long_is_cut() -> None:
+    """Letters "n" of 0.55 sizes each go five on a line of three sizes."""
+    assert wrapped("n" * 12, 3.0, FACES) == ["nnnnn", "nnnnn", "nn"]
