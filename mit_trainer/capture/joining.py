@@ -8,19 +8,17 @@ stamps may be off.  Where the card lost samples, silence of the lost length is p
 their place, so that everything after the gap keeps its time.
 
 Not every card says so when it loses samples.  A leap in its stamps says it too: a large
-one at once, a small one when the stamps before it agree with one another and so do the
-stamps after it.  A small one is counted only, because by then the sound has been handed on.
+one at once; a small one a little later, so that it can only be counted, because by then
+the sound has been handed on.
 """
 
 import numpy as np
 
+from mit_trainer.capture.stamps import StampWatch
 from mit_trainer.capture.take import Block, Samples, Sound, Take
 
 _LONGEST_GAP_S = 10.0  # a stamp further off than this is not believed
 _LEAP_S = 0.02  # single stamps were seen to be 5 ms off, never 20
-_STEP_S = 0.004
-_AGREE_S = 0.001
-_SIDE = 8  # stamps before and after a small step
 
 
 class Joiner:
@@ -31,7 +29,7 @@ class Joiner:
         self._pieces: list[Samples] = []
         self._began_s: list[float] = []
         self._n_samples = 0
-        self._steady_s: list[float] = []
+        self._watch = StampWatch()
         self.n_gaps = 0
         self.heard_until_s = float("nan")
 
@@ -53,10 +51,9 @@ class Joiner:
         if np.isfinite(block.heard_at_s):
             began_s = block.heard_at_s - (self._n_samples + gap.size) / self.rate_hz
             self._began_s.append(began_s)
-            self._steady_s.append(began_s)
             self.heard_until_s = block.heard_at_s + block.samples.size / self.rate_hz
-            if self._has_stepped():
-                self._count_gap()
+            if self._watch.has_leapt(began_s):
+                self.n_gaps += 1
         self._pieces.append(samples)
         self._n_samples += samples.size
         return samples
@@ -65,22 +62,11 @@ class Joiner:
         """Count a gap if there is one; the silence that stands for it, or nothing."""
         lost_s = block.heard_at_s - self.heard_until_s  # NaN when either is not known
         if block.lost_before or _LEAP_S < lost_s < _LONGEST_GAP_S:
-            self._count_gap()
+            self.n_gaps += 1
+            self._watch.restart()
             if 0.0 < lost_s < _LONGEST_GAP_S:
                 return np.zeros(round(lost_s * self.rate_hz), dtype=np.float32)
         return np.zeros(0, dtype=np.float32)
-
-    def _count_gap(self) -> None:
-        self.n_gaps += 1
-        self._steady_s.clear()
-
-    def _has_stepped(self) -> bool:
-        if len(self._steady_s) < 2 * _SIDE:
-            return False
-        # The outermost stamps of each side do not count: single ones may be off.
-        sides = np.sort(np.reshape(self._steady_s[-2 * _SIDE :], (2, _SIDE)), axis=1)[:, 1:-1]
-        before_s, after_s = np.median(sides, axis=1)
-        return bool(np.all(np.ptp(sides, axis=1) < _AGREE_S) and after_s - before_s > _STEP_S)
 
     def latest(self, seconds: float) -> Samples:
         """Give the last ``seconds`` so far, or less; a private copy, float32 [samples]."""

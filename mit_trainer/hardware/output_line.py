@@ -15,6 +15,7 @@ from collections import deque
 
 import numpy as np
 
+from mit_trainer.capture.stamps import StampWatch
 from mit_trainer.capture.take import Samples, Sound
 from mit_trainer.errors import DeviceTrouble
 from mit_trainer.hardware.card_clock import CardClock
@@ -96,7 +97,9 @@ class OutputLine:
     def __init__(self) -> None:
         self.clock = CardClock()
         self.name = ""
-        self.n_lost = 0
+        self.n_lost = 0  # how often the card was not fed in time
+        self._watch = StampWatch()
+        self._n_filled = 0
         self._rate_hz = 48000
         self._waiting: deque[CardPlayback] = deque()
         self._trouble: str | None = NO_SPEAKER
@@ -130,6 +133,7 @@ class OutputLine:
             self._give_up_waiting()
         self.name, self._rate_hz = name, rate_hz
         self.clock.forget()
+        self._watch.restart()
         self._filled_s = time.perf_counter()
         self._trouble = None
 
@@ -157,10 +161,13 @@ class OutputLine:
     def fill(self, n: int, card_s: float, card_now_s: float, now_s: float, lost: bool) -> bytes:
         """Give the next ``n`` samples as float32 bytes; never waits."""
         self._filled_s = now_s
-        self.n_lost += lost
         if card_s <= 0.0 or card_now_s <= 0.0:  # a card that does not say: soon after now
             card_s, card_now_s = now_s + n / self._rate_hz, now_s
         self.clock.add(card_now_s, now_s)
+        if lost:
+            self._watch.restart()
+        self.n_lost += lost or self._watch.has_leapt(card_s - self._n_filled / self._rate_hz)
+        self._n_filled += n
         out = np.zeros(n, dtype=np.float32)
         at = 0
         while at < n and self._waiting:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -15,6 +16,7 @@ from mit_trainer.hardware.input_line import DEAF, LOST
 from tests.hardware.on_the_card import (
     RATE_HZ,
     Elsewhere,
+    begun_first,
     elsewhere,
     hear_ourselves,
     leave_open,
@@ -58,7 +60,9 @@ def test_what_we_play_comes_back_bit_by_bit_and_in_time(
     sound_card: SoundCard, process: Elsewhere, delay_s: float
 ) -> None:
     """The stamps of both cards give the known way to 3 ms; no loss goes unreported."""
-    with sound_card.speaker_to_air(delay_s):
+    with ExitStack() as stack:
+        with begun_first():
+            stack.enter_context(sound_card.speaker_to_air(delay_s))
         heard = process.run(hear_ourselves)
 
     assert heard[-1].clean
