@@ -84,7 +84,7 @@ def marks(phones: list[Phone], levels: Floats) -> list[list[float]]:
         if index == len(phones) - 1 or phones[index + 1].start_s > end_s + 0.02:
             end_s = held_to_s = _loud_until(levels, start_s, end_s)
         if phone.name in DIPHTHONGS:
-            held_to_s = start_s + 0.55 * (end_s - start_s)
+            held_to_s = start_s + 0.6 * (end_s - start_s)
         if first < index and phones[index - 1].name == "Y":
             # "you" begins to sound with its glide; only its end can be held.
             start_s = phones[index - 1].start_s + min(0.05, 0.5 * (start_s - phones[first].start_s))
@@ -124,7 +124,7 @@ def _steady(levels: Floats, start_s: float, end_s: float) -> tuple[float, float]
     begin, end = int((start_s + edge_s) * RATE_HZ), int((end_s - edge_s) * RATE_HZ)
     smooth = np.convolve(levels[begin:end], np.ones(240) / 240, "same")
     smooth[:120], smooth[-120:] = smooth[120:121], smooth[-121:-120]
-    loud = np.flatnonzero(smooth > smooth.max() - 4.0)
+    loud = np.flatnonzero(smooth > smooth.max() - 6.0)
     runs = np.split(loud, np.flatnonzero(np.diff(loud) > 1) + 1)
     longest = max(runs, key=len)
     return (begin + int(longest[0])) / RATE_HZ, (begin + int(longest[-1])) / RATE_HZ

@@ -10,8 +10,8 @@ and non-free) and a throw-away Python environment with these packages::
     PYTHONPATH=. python packaging/render_audio.py
 
 The marks come from pocketsphinx's forced alignment with its own English model.  Where a
-vowel borders on silence the level decides instead.  Against the first pulse of the voice
-after a silence or a voiceless sound (Praat), vowel starts lie within 25 ms.
+vowel borders on silence the level decides instead.  Where the voice begins after a silence
+or a voiceless sound, nine in ten vowel starts lie within 25 ms of its first pulse (Praat).
 """
 
 import hashlib

@@ -1,8 +1,8 @@
 """Praat's overlap-add: a recording with other durations and another tune.
 
 The voice is cut at its pulses and laid again, so that its timbre stays while pitch and
-length change.  Where the pulses have gaps inside a vowel, new ones are laid first:
-otherwise that part would come out voiceless.
+length change.  Before that `mit_trainer.praat.periods` mends the pulses and draws the
+vowels out.
 
 Conventions
 -----------
@@ -10,17 +10,17 @@ All times are those of the recording, in seconds from its first sample; what com
 is longer or shorter by the factors given.  Samples are float64, mono.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import parselmouth
 from parselmouth.praat import call, run
 
+from mit_trainer.praat.periods import lengthened, mended
 from mit_trainer.units import Floats
 
-_STEP_S = 0.01
-_GAP = 1.6  # periods without a pulse that count as a hole
-_CROWD = 0.6  # of a period: a pulse nearer than that is one too many
+_COARSE_S = 0.05  # Praat's own pitch is replaced by ours
+_PRAAT_ROOM = 3  # times the recording is all that Praat makes: silence behind it gives more
 _EDGE_S = 1e-6  # a duration factor changes within this time
 
 
@@ -43,20 +43,41 @@ class Score:
     voiced_s: tuple[tuple[float, float], ...]
 
 
-def resing(samples: Floats, rate_hz: int, score: Score, natural_hz: Floats) -> Floats:
+def resing(samples: Floats, rate_hz: int, score: Score, natural_hz: Floats, seed: int) -> Floats:
     """Lay the recording again as the score says.
 
     Parameters
     ----------
     natural_hz : [2, n], times and the recording's own pitch, without gaps
+    seed : the same seed lays the same periods
     """
-    sound = parselmouth.Sound(samples, sampling_frequency=float(rate_hz))
-    floor_hz, ceiling_hz = 0.7 * natural_hz[1].min(), 1.5 * natural_hz[1].max()
-    work = call(sound, "To Manipulation", _STEP_S, floor_hz, ceiling_hz)
-    found = call(call(work, "Extract pulses"), "To Matrix").values[0]
-    pulses_s = _mended(found, score.voiced_s, natural_hz)
-    (sung,) = run(work, _script(sound.duration, score, pulses_s))
-    return np.asarray(sung.values[0], dtype=np.float64)
+    length = round(float(np.dot(np.diff(score.edges_s), score.factors)) * rate_hz)
+    pulses_s = mended(_pulses(samples, rate_hz, natural_hz), score.voiced_s, natural_hz)
+    longer = lengthened(samples, rate_hz, pulses_s, score.edges_s, score.factors, seed)
+    drawn = replace(
+        score,
+        edges_s=longer.edges_s,
+        factors=score.factors * np.diff(score.edges_s) / np.diff(longer.edges_s),
+        pitch_s=np.interp(score.pitch_s, score.edges_s, longer.edges_s),
+    )
+    room = np.zeros(max(length // _PRAAT_ROOM - longer.samples.size, 0) + rate_hz // 10)
+    sound = parselmouth.Sound(np.concatenate((longer.samples, room)), float(rate_hz))
+    work = call(sound, "To Manipulation", _COARSE_S, *_range(natural_hz))
+    (sung,) = run(work, _script(sound.duration, drawn, longer.pulses_s))
+    return np.asarray(sung.values[0][:length], dtype=np.float64)
+
+
+def _range(natural_hz: Floats) -> tuple[float, float]:
+    return 0.7 * float(natural_hz[1].min()), 1.5 * float(natural_hz[1].max())
+
+
+def _pulses(samples: Floats, rate_hz: int, natural_hz: Floats) -> Floats:
+    """Where Praat hears the periods of the voice begin."""
+    sound = parselmouth.Sound(samples, float(rate_hz))
+    found = call(sound, "To PointProcess (periodic, cc)", *_range(natural_hz))
+    if call(found, "Get number of points") == 0:
+        return np.zeros(0)
+    return np.asarray(call(found, "To Matrix").values[0], dtype=np.float64)
 
 
 def _script(duration_s: float, score: Score, pulses_s: Floats) -> str:
@@ -68,9 +89,9 @@ def _script(duration_s: float, score: Score, pulses_s: Floats) -> str:
         f'pulses = Create empty PointProcess: "new", 0, {duration_s!r}',
         *(f"Add point: {at_s:.7f}" for at_s in pulses_s),
         f'pitch = Create PitchTier: "new", 0, {duration_s!r}',
-        *(f"Add point: {at_s:.7f}, {hz:.4f}" for at_s, hz in zip(score.pitch_s, score.pitch_hz)),
+        *_points(score.pitch_s, score.pitch_hz),
         f'length = Create DurationTier: "new", 0, {duration_s!r}',
-        *(f"Add point: {at_s:.7f}, {factor:.7f}" for at_s, factor in zip(factor_s, np.repeat(score.factors, 2))),
+        *_points(factor_s, np.repeat(score.factors, 2)),
     ]
     for tier, name in (("pulses", "pulses"), ("pitch", "pitch tier"), ("length", "duration tier")):
         steps += ["selectObject: work", f"plusObject: {tier}", f"Replace {name}"]
@@ -83,31 +104,6 @@ def _script(duration_s: float, score: Score, pulses_s: Floats) -> str:
     return "\n".join(steps)
 
 
-def _mended(
-    found_s: Floats, voiced_s: tuple[tuple[float, float], ...], natural_hz: Floats
-) -> Floats:
-    """Take out crowded pulses and lay new ones through the holes of each vowel."""
-    vowels = [
-        _regular(found_s[(found_s > start_s) & (found_s < end_s)], start_s, end_s, natural_hz)
-        for start_s, end_s in voiced_s
-    ]
-    outside = np.ones(found_s.size, dtype=bool)
-    for start_s, end_s in voiced_s:
-        outside &= (found_s <= start_s) | (found_s >= end_s)
-    return np.sort(np.concatenate((found_s[outside], *vowels)))
-
-
-def _regular(inside: Floats, start_s: float, end_s: float, natural_hz: Floats) -> list[float]:
-    kept: list[float] = []
-    for pulse_s in (*inside, end_s):
-        before_s = kept[-1] if kept else start_s
-        period_s = 1.0 / float(np.interp(pulse_s, *natural_hz))
-        gap_s = float(pulse_s) - before_s
-        if kept and gap_s < _CROWD * period_s:
-            continue
-        if gap_s > _GAP * period_s:
-            holes = max(round(gap_s / period_s), 1)
-            kept.extend(before_s + gap_s * np.arange(1, holes) / holes)
-        if pulse_s < end_s:
-            kept.append(float(pulse_s))
-    return kept
+def _points(at_s: Floats, values: Floats) -> list[str]:
+    pairs = zip(at_s, values, strict=True)
+    return [f"Add point: {time_s:.7f}, {value:.7f}" for time_s, value in pairs]

@@ -34,4 +34,4 @@ def _knock(rate_hz: int) -> Samples:
     for hz, weight, decay_s in zip(_PARTIALS_HZ, _WEIGHTS, _DECAY_S, strict=True):
         knock += weight * np.sin(2.0 * np.pi * hz * at_s) * np.exp(-at_s / decay_s)
     knock *= np.minimum(at_s / _ATTACK_S, 1.0)
-    return (_PEAK * knock / np.abs(knock).max()).astype(np.float32)
+    return np.asarray(_PEAK * knock / np.abs(knock).max(), dtype=np.float32)

@@ -23,7 +23,9 @@ _GLIDE_S = 0.08
 _ATTACK_S, _RELEASE_S = 0.07, 0.15
 _DIP_DB = 9.0  # between two notes the lips stay closed and the breath goes on
 _DIP_S = 0.07
-_HIGHEST_HZ = 5_000.0
+_HIGHEST_HZ, _GRID_HZ = 5_000.0, 50.0
+# A closed-mouth voice of plain people: the partials fall by this much.
+_FALL_DB_PER_OCTAVE, _FALL_FROM_HZ = 11.0, 200.0
 _BREATH_DB = -34.0
 _PERIOD_S = 0.005
 
@@ -47,16 +49,22 @@ def hum(
     f0_hz = _f0(notes, at_s, seed)
     phase = 2.0 * np.pi * np.cumsum(f0_hz) / rate_hz
     chance = np.random.default_rng(seed)
-    partials = int(_HIGHEST_HZ / f0_hz.min())
-    level_hz = np.arange(len(timbre.level_db)) * timbre.step_hz
-    levels = 10.0 ** (np.array(timbre.level_db) / 20.0)
+    level_hz, levels = _levels(timbre)
     voice = np.zeros(n)
-    for number, turn in zip(range(1, partials + 1), chance.uniform(0, 2 * np.pi, partials)):
+    for number in range(1, int(_HIGHEST_HZ / f0_hz.min()) + 1):
         strength = np.interp(number * f0_hz, level_hz, levels, right=0.0)
-        voice += strength * np.sin(number * phase + turn)
+        voice += strength * np.sin(number * phase + chance.uniform(0.0, 2.0 * np.pi))
     voice += _breath(voice, phase, chance)
     shape_db = _shape_db(notes, at_s) + swell_db(n, rate_hz, seed)
     return (voice * 10.0 ** (shape_db / 20.0)).astype(np.float32)
+
+
+def _levels(timbre: Timbre) -> tuple[Floats, Floats]:
+    """Frequencies and amplitudes of the hum's colour, never as bare as a whistle."""
+    hz = np.arange(0.0, _HIGHEST_HZ, _GRID_HZ)
+    own_db = np.interp(hz, np.arange(len(timbre.level_db)) * timbre.step_hz, timbre.level_db)
+    least_db = -_FALL_DB_PER_OCTAVE * np.log2(np.maximum(hz / _FALL_FROM_HZ, 1.0))
+    return hz, np.asarray(10.0 ** (np.maximum(own_db, least_db) / 20.0), dtype=np.float64)
 
 
 def _f0(notes: tuple[Note, ...], at_s: Floats, seed: int) -> Floats:

@@ -34,7 +34,7 @@ def at_loudness(samples: Samples, rate_hz: int, target_lufs: float = TARGET_LUFS
     loudness = loudness_lufs(samples, rate_hz)
     if not np.isfinite(loudness):
         return samples
-    return (samples * amplitude(target_lufs - loudness)).astype(np.float32)
+    return np.asarray(samples * amplitude(target_lufs - loudness), dtype=np.float32)
 
 
 def limited(samples: Samples, rate_hz: int, ceiling_db: float = CEILING_DB) -> Samples:
@@ -49,7 +49,7 @@ def limited(samples: Samples, rate_hz: int, ceiling_db: float = CEILING_DB) -> S
     gain = np.minimum(1.0, ceiling / np.maximum(peak, 1e-9))
     # The least gain of the neighbourhood, then its mean: never above what is needed.
     smooth = uniform_filter1d(minimum_filter1d(gain, 2 * width + 1), width)
-    return (samples * smooth).astype(np.float32)
+    return np.asarray(samples * smooth, dtype=np.float32)
 
 
 def _lufs(power: NDArray[np.float64]) -> NDArray[np.float64]:

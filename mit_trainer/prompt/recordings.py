@@ -128,7 +128,7 @@ class Voice:
         return tuple(row.key for row in self._index.recording if row.kind == "instruction")
 
     def find(self, phrase: Phrase) -> Spoken | None:
-        """The recording of the same words in as many syllables, or None."""
+        """Find the recording of the same words in as many syllables, or None."""
         for row in self._index.recording:
             same_words = spelling(row.text) == spelling(phrase.text)
             if same_words and len(row.marks) == len(phrase.syllables):
@@ -137,7 +137,7 @@ class Voice:
         return None
 
     def instruction(self, key: str) -> Sound | None:
-        """The spoken instruction of that name, or None."""
+        """Find the spoken instruction of that name, or None."""
         for row in self._index.recording:
             if row.kind == "instruction" and row.key == key:
                 return self._sound(row)
@@ -161,7 +161,8 @@ class Voice:
             data = path.read_bytes()
         except OSError as error:
             raise BadInput(
-                f"The recording {path} cannot be read ({error.strerror}); install the trainer again."
+                f"The recording {path} cannot be read ({error.strerror}); "
+                "install the trainer again."
             ) from error
         if hashlib.sha256(data).hexdigest() != row.sha256:
             raise BadInput(f"The recording {path} is damaged; install the trainer again.")

@@ -1,0 +1,43 @@
+"""Answers orders for prompts without making anybody wait.
+
+The making is done in the worker process; what was made is held here and on the disk.
+"""
+
+import threading
+from collections import OrderedDict
+from concurrent.futures import Future
+from pathlib import Path
+
+from mit_trainer.prompt.maker import make
+from mit_trainer.prompt.model import Prompt, PromptOrder
+from mit_trainer.worker import Worker
+
+_MOST_HELD = 24  # about a megabyte each
+
+
+class PreparedPrompts:
+    """The `PromptMaker` of the app."""
+
+    def __init__(self, worker: Worker, audio: Path, cache_folder: Path | None) -> None:
+        self._worker = worker
+        self._audio = audio
+        self._folder = cache_folder
+        self._lock = threading.Lock()
+        self._held: OrderedDict[PromptOrder, Future[Prompt]] = OrderedDict()
+
+    def order(self, order: PromptOrder) -> "Future[Prompt]":
+        """Give the future of a prompt; the same one for the same order."""
+        with self._lock:
+            held = self._held.get(order)
+            if held is not None and not _went_wrong(held):
+                self._held.move_to_end(order)
+                return held
+            made = self._worker.submit(make, order, self._audio, self._folder)
+            self._held[order] = made
+            while len(self._held) > _MOST_HELD:
+                self._held.popitem(last=False)
+            return made
+
+
+def _went_wrong(made: "Future[Prompt]") -> bool:
+    return made.done() and made.exception() is not None
