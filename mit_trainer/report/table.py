@@ -39,10 +39,8 @@ def attempts(material: Material) -> str:
     """Write the table: a head and one row for each attempt, in the order they were made."""
     book = _Book(material)
     names = [column.name for column in COLUMNS]
-    return _written(
-        names,
-        ([book.row(entry)[name] for name in names] for entry in book.attempts()),
-    )
+    rows = map(book.row, book.attempts())
+    return _written(names, ([row[name] for name in names] for row in rows))
 
 
 def dictionary() -> str:

@@ -10,7 +10,7 @@ _WIDTH = 80
 def plain(summary: Summary) -> str:
     """Write a summary as lines of at most 80 letters, the human's part left open."""
     paragraphs = [
-        f"PROGRESS IN MELODIC INTONATION THERAPY: {' '.join(summary.code.split())}",
+        f"PROGRESS IN MELODIC INTONATION THERAPY: {summary.code}",
         f"Period {summary.period}. Written {summary.written}. Protocol {summary.protocol}.",
         *([f"*** {summary.notice} ***"] if summary.notice else []),
         "",

@@ -115,7 +115,7 @@ def test_the_dots_of_the_five_sittings_are_where_their_scores_are() -> None:
         assert image.getpixel(at) == _colour(Role.TRAINED)
 
 
-def test_a_page_is_painted_within_half_a_second() -> None:
+def test_a_page_is_painted_within_a_second() -> None:
     """A sheet at 150 dots per inch."""
     material = Material("AB-12", FIVE, book(FIVE), LEVELS, datetime(2026, 4, 1, tzinfo=UTC))
 
@@ -124,4 +124,4 @@ def test_a_page_is_painted_within_half_a_second() -> None:
     taken_s = process_time() - start_s
 
     assert image.size == (1240, 1754)
-    assert taken_s < 0.5
+    assert taken_s < 1.0
