@@ -15,7 +15,7 @@ from mit_trainer.ui.theme import Sizes
 FREE_SHARE = 0.08
 """Share of the width, on the far side of the hand, where nothing is ever needed."""
 
-_TALL = 1.4
+_TALL = 1.45
 """From this ratio of height to width on, the tune has a row of its own."""
 
 PAD_SHARE = 1.0 / 3.0

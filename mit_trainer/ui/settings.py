@@ -1,8 +1,9 @@
 """What a helper may choose for the person who practises; each choice counts at once."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
+from mit_trainer.session.choices import HIGHEST_TONIC_HZ, LOWEST_TONIC_HZ
 from mit_trainer.ui import theme
 from mit_trainer.ui.buttons import CHOSEN, PLAIN, PictureButton
 from mit_trainer.ui.helper import HelperSheet
@@ -34,9 +35,29 @@ class Choices:
 
     @classmethod
     def of(cls, kept: Mapping[str, Value]) -> "Choices":
-        """Take what was kept and leave the rest as it is meant for a newcomer."""
-        names = {field.name for field in fields(cls)}
-        return cls(**{name: value for name, value in kept.items() if name in names})
+        """Take what was kept and makes sense; the rest is as it is meant for a newcomer."""
+        return cls(**{name: value for name, value in kept.items() if _fits(name, value)})
+
+
+_ALLOWED: dict[str, tuple[Value, ...]] = {
+    "hand": ("left", "right"),
+    "trace": (True, False),
+    "hint": (True, False),
+    "text": tuple(theme.TEXT_SCALES),
+    "by": ("carer", "therapist"),
+}
+
+
+def _fits(name: str, value: Value) -> bool:
+    if name in _ALLOWED:
+        return any(type(value) is type(one) and value == one for one in _ALLOWED[name])
+    if name == "tonic_hz":
+        return not isinstance(value, bool | str) and _within(value) == value
+    return name == "voice" and isinstance(value, str)
+
+
+def _within(tonic_hz: float) -> float:
+    return min(HIGHEST_TONIC_HZ, max(LOWEST_TONIC_HZ, tonic_hz))
 
 
 @dataclass(frozen=True)
@@ -125,7 +146,7 @@ class SettingsSheet(HelperSheet):
         return self._words("settings.tonic", hz=round(self.choices.tonic_hz))
 
     def _move_tonic(self, factor: float) -> None:
-        self._choose("tonic_hz", self.choices.tonic_hz * factor)
+        self._choose("tonic_hz", _within(self.choices.tonic_hz * factor))
         self._rows[-1][0].text = self._tonic_words()
         self._on_hear(self.choices.tonic_hz)
 

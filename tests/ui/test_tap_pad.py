@@ -1,0 +1,109 @@
+"""The pad: every finger, at once, at its own time."""
+
+import time
+from types import SimpleNamespace
+
+import pytest
+
+from mit_trainer.capture.tap import Tap
+from tests.ui.conftest import Moment
+from tests.ui.stage import Finger, Stage
+
+
+@pytest.fixture
+def pad(stage: Stage):
+    """Lay a pad on the lower left of the window."""
+    from mit_trainer.ui.layout import Rect
+    from mit_trainer.ui.sheet import Sheet
+    from mit_trainer.ui.tap_pad import TapPad
+    from mit_trainer.ui.theme import Sizes
+
+    taps: list[Tap] = []
+    pad = TapPad(taps.append)
+    stage.show(Sheet()).add_widget(pad)
+    pad.fit(Rect(0, 0, 690, 496), "left", Sizes.of(1280, 800))
+    pad.taps = taps
+    return pad
+
+
+def test_a_tap_is_as_old_as_its_touch(pad) -> None:
+    """A touch that waited 80 ms before it was handed on happened 80 ms ago."""
+    before_s = time.perf_counter()
+    touch = SimpleNamespace(pos=(300, 200), time_start=time.time() - 0.080, device="mouse")
+
+    pad.on_touch_down(touch)
+
+    assert pad.taps[0].at_s == pytest.approx(before_s - 0.080, abs=0.010)
+    assert pad.taps[0].source == "mouse"
+    assert pad.taps[0].uncertain_s > 0
+
+
+def test_a_clock_that_was_set_back_does_not_bring_taps_from_the_future(pad) -> None:
+    """If the calendar's clock jumps back between touch and handler, the tap is now."""
+    touch = SimpleNamespace(pos=(300, 200), time_start=time.time() + 3600, device="mtdev")
+
+    pad.on_touch_down(touch)
+
+    assert pad.taps[0].at_s == pytest.approx(time.perf_counter(), abs=0.05)
+    assert pad.taps[0].source == "touch"
+
+
+def test_every_finger_counts_and_holding_is_one_tap(pad, finger: Finger) -> None:
+    """Two fingers that rest on the pad are two taps, however long and wherever they stay."""
+    first = finger.down(100, 100)
+    second = finger.down(600, 400)
+    finger.up(first, 120, 130)
+    finger.up(second)
+
+    assert len(pad.taps) == 2
+
+
+def test_a_touch_beside_the_pad_is_none(pad, finger: Finger) -> None:
+    """The pad ends where it ends."""
+    finger.up(finger.down(1000, 600))
+
+    assert pad.taps == []
+
+
+def test_a_tap_is_answered_in_the_same_frame(pad, finger: Finger) -> None:
+    """A ring stands around the finger before the next picture is drawn, and goes away."""
+    finger.up(finger.down(200, 150))
+
+    ring = pad._ring
+    assert pad._ring_colour.a > 0.3
+    assert ring.pos[0] + ring.size[0] / 2 == pytest.approx(200, abs=1)
+    assert ring.pos[1] + ring.size[1] / 2 == pytest.approx(150, abs=1)
+
+
+def test_the_ring_and_the_beat_come_to_rest(pad, stage: Stage, finger: Finger) -> None:
+    """Nothing moves for longer than half a second: the pad is at rest between taps."""
+    finger.up(finger.down(200, 150))
+    pad.beat()
+    assert pad.hand.grow > 1.1
+
+    stage.settle(1.0)
+
+    assert pad._ring_colour.a == 0.0
+    assert pad.hand.grow == 1.0
+    assert not pad._ripple.running
+    assert not pad._pulse.running
+
+
+def test_a_key_taps_in_the_middle(pad, moment: Moment) -> None:
+    """The keyboard's tap carries the time it is given and says where it comes from."""
+    pad.key_tap(12.5)
+
+    assert pad.taps == [Tap(12.5, pad.taps[0].uncertain_s, "key")]
+
+
+def test_the_pad_shows_whether_taps_are_wanted(pad) -> None:
+    """Asleep the hand is pale; while it beats it is plain; awake the pad is tinted too."""
+    from mit_trainer.ui import theme
+
+    pad.wake(awake=False, beating=False)
+    assert pad.hand.opacity_of_picture < 0.5
+    pad.wake(awake=False, beating=True)
+    assert pad.hand.opacity_of_picture == 1.0
+    assert tuple(pad._plate._fill_colour.rgba) == pytest.approx(theme.rgba(theme.GROUND))
+    pad.wake(awake=True, beating=True)
+    assert tuple(pad._plate._fill_colour.rgba) == pytest.approx(theme.rgba(theme.PAD))
