@@ -89,3 +89,13 @@ def test_a_full_disk_keeps_the_older_report(
 
     assert path.read_text(encoding="utf-8") == "older"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_of_two_files_either_both_are_written_or_none(tmp_path: Path) -> None:
+    """When the dictionary cannot be written, the table is not left behind either."""
+    blocked = tmp_path / "course_dictionary.csv"
+    blocked.mkdir()
+
+    with pytest.raises(BadInput, match="a folder or a device"):
+        write_report(MATERIAL, "csv", tmp_path / "course.csv", FACES)
+    assert list(tmp_path.iterdir()) == [blocked]
