@@ -28,31 +28,18 @@ def read_notation(notation: str, text: str | None = None) -> tuple[Syllable, ...
     Raises `BadInput` when a syllable is empty, when none is stressed, when there are too
     many, or when they do not spell the text.
     """
-    lines = [word.split("-") for word in _plain(notation).split()]
-    if not lines:
-        raise BadInput('The notation is empty; write it like "good MOR-ning".')
-    if any(not _letters(part) for parts in lines for part in parts):
-        raise BadInput(
-            f'In "{notation}" there is a syllable without letters; '
-            "put single hyphens between the syllables of a word."
-        )
-    count = sum(len(parts) for parts in lines)
-    if count > MOST_SYLLABLES:
-        raise BadInput(
-            f"{count} syllables are too many for one phrase; "
-            f"divide it, {MOST_SYLLABLES} are the most."
-        )
+    words = _divided(notation)
     spelt = _plain(text if text is not None else plain_text(notation))
-    words = [word for word in spelt.split() if _letters(word)]
-    cut = [_cut(word, parts) for word, parts in zip(words, lines, strict=False)]
-    if len(words) != len(lines) or any(pieces is None for pieces in cut):
+    written = [word for word in spelt.split() if _letters(word)]
+    cut = [_cut(word, parts) for word, parts in zip(written, words, strict=False)]
+    if len(written) != len(words) or any(pieces is None for pieces in cut):
         raise BadInput(
             f'The syllables "{notation}" do not spell "{text}"; write the same letters, '
             "with spaces and hyphens only between syllables."
         )
     syllables = tuple(
         Syllable(piece, is_stressed(part, alone=len(parts) == 1), index == 0)
-        for parts, pieces in zip(lines, cut, strict=True)
+        for parts, pieces in zip(words, cut, strict=True)
         for index, (part, piece) in enumerate(zip(parts, pieces or (), strict=True))
     )
     if not any(syllable.stress for syllable in syllables):
@@ -61,6 +48,25 @@ def read_notation(notation: str, text: str | None = None) -> tuple[Syllable, ...
             'write the stressed one in capitals, like "good MOR-ning".'
         )
     return syllables
+
+
+def _divided(notation: str) -> list[list[str]]:
+    """Give the written syllables of each word, after a look at their number."""
+    words = [word.split("-") for word in _plain(notation).split()]
+    if not words:
+        raise BadInput('The notation is empty; write it like "good MOR-ning".')
+    if any(not _letters(part) for parts in words for part in parts):
+        raise BadInput(
+            f'In "{notation}" there is a syllable without letters; '
+            "put single hyphens between the syllables of a word."
+        )
+    count = sum(len(parts) for parts in words)
+    if count > MOST_SYLLABLES:
+        raise BadInput(
+            f"{count} syllables are too many for one phrase; "
+            f"divide it, {MOST_SYLLABLES} are the most."
+        )
+    return words
 
 
 def write_notation(syllables: tuple[Syllable, ...]) -> str:

@@ -67,25 +67,22 @@ def course(
     natural_s = np.diff(edges_s)
     lengths_s = np.maximum(wanted_s ** (1.0 - morph) * natural_s**morph, _NEVER_S)
     sung_edges_s = np.concatenate(([0.0], np.cumsum(lengths_s)))
-
-    def sung(recording_s: float) -> float:
-        return float(np.interp(recording_s, edges_s, sung_edges_s))
-
-    beats_s = tuple(sung(mark.vowel_s) for mark in marks)
-    ends_s = tuple(sung(mark.end_s) for mark in marks)
+    beats_s, ends_s = (
+        tuple(float(t) for t in np.interp(times, edges_s, sung_edges_s))
+        for times in ([mark.vowel_s for mark in marks], [mark.end_s for mark in marks])
+    )
     at_s = np.arange(0.0, sung_edges_s[-1], _GRID_S)
     recording_s = np.interp(at_s, sung_edges_s, edges_s)
     spoken_st = np.interp(recording_s, natural_hz[0], semitones(natural_hz[1], plan.tonic_hz))
     tune_st = _tune(at_s, beats_s, ends_s, plan.syllables, manner)
     if manner is Manner.SPRECHGESANG:
         tune_st = tune_st + spoken_st - _mean_in(spoken_st, at_s, beats_s, ends_s)
-    alive_st = drift_cents(at_s, tuple(zip(beats_s, ends_s, strict=True)), seed) / 100.0
-    height_st = (1.0 - morph) * (tune_st + alive_st) + morph * spoken_st
+    tune_st += drift_cents(at_s, tuple(zip(beats_s, ends_s, strict=True)), seed) / 100.0
     score = Score(
         edges_s=edges_s,
         factors=lengths_s / natural_s,
         pitch_s=recording_s,
-        pitch_hz=hertz(height_st, plan.tonic_hz),
+        pitch_hz=hertz((1.0 - morph) * tune_st + morph * spoken_st, plan.tonic_hz),
         voiced_s=tuple((mark.vowel_s, mark.end_s) for mark in marks),
     )
     return Course(score, beats_s, ends_s, sung_edges_s)
