@@ -48,18 +48,28 @@ def phrase(level: Level, growth: float, chance: Random) -> tuple[dict[str, int],
     return dict(state.earned), tries
 
 
-def session(number: int, variant: str, level: Level, chance: Random) -> SessionSummary:
-    """Sum up one simulated session."""
-    growth = min(0.97, 0.1 + 0.95 * (number - 1) / (SESSIONS - 1))
+def phrases(
+    level: Level, growth: float, chance: Random
+) -> tuple[dict[str, tuple[int, int]], Counter[str]]:
+    """Lead all phrases of a session; gives (points, at most) by step, and tries by step."""
     earned: Counter[str] = Counter()
     reached: Counter[str] = Counter()
-    n_attempts = n_answers = 0
+    tried: Counter[str] = Counter()
     for _ in range(PHRASES):
         points, tries = phrase(level, growth, chance)
         earned.update(points)
         reached.update(set(tries))
-        n_attempts += tries.total()
-        n_answers += sum(n for step, n in tries.items() if level.step(step).response is not None)
+        tried.update(tries)
+    scored = [step for step in level.steps if step.points]
+    by_step = {step.id: (earned[step.id], step.points * reached[step.id]) for step in scored}
+    return by_step, tried
+
+
+def session(number: int, variant: str, level: Level, chance: Random) -> SessionSummary:
+    """Sum up one simulated session."""
+    growth = min(0.97, 0.1 + 0.95 * (number - 1) / (SESSIONS - 1))
+    by_step, tried = phrases(level, growth, chance)
+    n_answers = sum(n for step, n in tried.items() if level.step(step).response is not None)
     n_measured = round(n_answers * chance.uniform(0.6, 0.95))
     index = 0.06 + 0.05 * growth + chance.gauss(0.0, 0.015)
     return SessionSummary(
@@ -67,18 +77,14 @@ def session(number: int, variant: str, level: Level, chance: Random) -> SessionS
         started_utc=BEGINS + timedelta(days=2 * number),
         variant=variant,
         level=level.id,
-        points=earned.total(),
+        points=sum(points for points, _ in by_step.values()),
         points_max=PHRASES * level.points_max,
         n_phrases=PHRASES,
-        n_attempts=n_attempts,
+        n_attempts=tried.total(),
         n_measured=n_measured,
         speech_index=index,
         simulated=True,
-        points_by_step={
-            step.id: (earned[step.id], step.points * reached[step.id])
-            for step in level.steps
-            if step.points
-        },
+        points_by_step=by_step,
         n_answers=n_answers,
         speech_index_quartiles=(max(0.0, index - 0.05), index + 0.08),
     )

@@ -67,21 +67,7 @@ def speech_index_chart(
 ) -> Chart:
     """Draw the voice's place between song and speech, with the share that could be measured."""
     series = course.speech_index
-    words = Surround(
-        title="Between song and speech",
-        simulated=course.simulated,
-        names=tuple(name for _, name in _INDEX),
-        footers=(
-            Footer("answers", tuple(str(point.n_asked) for point in series.points)),
-            Footer("measured", tuple(str(point.n) for point in series.points)),
-        ),
-        legend=(
-            (Dot(0, 0, Role.INDEX, DotShape.ROUND, True, 0), "median of the answers"),
-            (Band(0, 0, 0, 0, Role.SPREAD), "middle half of them"),
-            (None, measured_words(series)),
-        ),
-        phases=True,
-    )
+    words = _index_words(course)
     within = frame(len(series.points), words, aspect=aspect, type_size=type_size, y_max=1.0)
     shapes = [
         *heading(within, words),
@@ -98,6 +84,25 @@ def speech_index_chart(
         shapes.append(_in_the_middle(within, "Could not be measured yet"))
     return Chart(
         f"Between song (0) and speech (1). {measured_words(series)}.", aspect, tuple(shapes)
+    )
+
+
+def _index_words(course: Course) -> Surround:
+    series = course.speech_index
+    return Surround(
+        title="Between song and speech",
+        simulated=course.simulated,
+        names=tuple(name for _, name in _INDEX),
+        footers=(
+            Footer("answers", tuple(str(point.n_asked) for point in series.points)),
+            Footer("measured", tuple(str(point.n) for point in series.points)),
+        ),
+        legend=(
+            (Dot(0, 0, Role.INDEX, DotShape.ROUND, True, 0), "median of the answers"),
+            (Band(0, 0, 0, 0, Role.SPREAD), "middle half of them"),
+            (None, measured_words(series)),
+        ),
+        phases=True,
     )
 
 
