@@ -127,7 +127,8 @@ class _Counting:
                 func.sum(judged.c.points),
                 func.coalesce(func.sum(judged.c.points_max).filter(first), 0),
             )
-            .join(
+            # Outer only to keep this order: the other way round takes twice as long.
+            .outerjoin(
                 attempt,
                 and_(
                     attempt.c.kind == "attempt-made",
@@ -140,7 +141,8 @@ class _Counting:
         )
         found: dict[str, Steps] = defaultdict(dict)
         for session, step, points, at_most in self._connection.execute(query).all():
-            found[session][step] = (points, at_most)
+            if step is not None:
+                found[session][step] = (points, at_most)
         return found
 
     def speech_indices(self) -> dict[str, list[float]]:

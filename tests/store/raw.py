@@ -29,6 +29,9 @@ def rows(engine: Engine) -> list[dict[str, Any]]:
 
 def alter(engine: Engine, act: str, **values: object) -> None:
     """Do to the log what the database would refuse."""
+    raw = engine.raw_connection()
+    raw.cursor().execute("PRAGMA foreign_keys = OFF")
+    raw.close()
     with engine.begin() as connection:
         for trigger in ("event_no_update", "event_no_delete"):
             connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
