@@ -88,8 +88,12 @@ class Finger:
             touch.touch_move(x, y)
         touch.touch_up()
 
-    def touch(self, widget, after_s: float = 1.0) -> None:
+    def quick(self, widget, after_s: float = 1.0) -> None:
         """Touch the middle of a widget, some time after the last touch."""
         self._moment.pass_by(after_s)
         self.up(self.down(*widget.center))
+
+    def touch(self, widget, after_s: float = 1.0) -> None:
+        """Touch it, and see what comes of it."""
+        self.quick(widget, after_s)
         self._stage.frames(2)
