@@ -57,6 +57,7 @@ class Answering:
         self._ports = ports
         self._asked = asked
         self._model: Sounding | None = None
+        self._model_sounds = True
         self._help: Sounding | None = None
         self._waiting: Waiting | None = None
         self._pressed = False
@@ -111,6 +112,8 @@ class Answering:
         if self._waiting is None:
             self._waiting = self._open(now_s, self.recording)
             return False
+        if self._model_sounds and self._model is not None:
+            self._model_sounds = not self._model.over()
         if self._help is not None:
             self._helping(now_s, self._help, self._waiting)
             return False
@@ -148,7 +151,9 @@ class Answering:
                 return None
             return self._opened(self._opens_s, (), self._opens_s, self._opens_s)
         if self._model is None:
-            if recording.duration_s > 0.0 or now_s - self._began_s > _NO_BLOCK_S:
+            since_s = now_s - self._began_s
+            heard = recording.duration_s > 0.0 or since_s > _NO_BLOCK_S
+            if heard and since_s >= self._spec.variant.patience.breath_s:
                 self._model = Sounding(self._ports.speaker, prompt.sound, prompt)
             return None
         self._model.over()  # only to hear of a loudspeaker that is lost

@@ -60,8 +60,12 @@ class Desk:
     def show(self, stage: Stage, press: Press = Press.NOTHING) -> None:
         """Turn to another moment; a word left for the one before does not count for it."""
         if (stage, press) != (self.stage, self.press):
-            self.stage, self.press = stage, press
-            self.pressed, self.verdict = False, None
+            self.ask(stage, press)
+
+    def ask(self, stage: Stage, press: Press = Press.NOTHING) -> None:
+        """Turn to a moment at which a person's word is waited for: a new one."""
+        self.stage, self.press = stage, press
+        self.pressed, self.verdict = False, None
 
     def hush(self) -> None:
         """Let no sound run on."""

@@ -161,7 +161,7 @@ class Story:
 
     def _waited(self, stage: Stage, press: Press, until: Callable[[], bool]) -> Pauses:
         """Wait for a person, who may hear the model meanwhile as often as she likes."""
-        self._desk.show(stage, press)
+        self._desk.ask(stage, press)
         model: Model | None = None
         try:
             while not until():

@@ -36,7 +36,10 @@ class Trace:
         if answering.recording is None or answering.recording.take.done():
             return
         latest = answering.recording.latest(_WINDOW_S)
-        f0_hz = pitch(latest, self._ports.microphone.rate_hz)
+        rate_hz = self._ports.microphone.rate_hz
+        if latest.size < round(_WINDOW_S * rate_hz):
+            return
+        f0_hz = pitch(latest, rate_hz)
         self._times_s.append(now_s - 0.5 * _WINDOW_S)
         self._heights_st.append(nan if isnan(f0_hz) else semitones(f0_hz, self._tonic_hz))
 

@@ -95,10 +95,11 @@ class Trying:
         return Tried(replace(attempt, taps_s=taps_s))
 
     def _prepared(self, sounds: tuple[Model, ...]) -> Pauses:
+        self._desk.show(Stage.PREPARING)
         for model in sounds:
             self._shelf.want(model.order)
+        yield
         while not all(self._shelf.ready(model.order) for model in sounds):
-            self._desk.show(Stage.PREPARING)
             yield
         if any(self._shelf.trouble(model.order) for model in sounds):
             raise Broken("prompt-trouble")
@@ -131,7 +132,7 @@ class Trying:
         prompt = self._shelf.prompt(last.order) if last.joined else None
         asked = Asked(self._spec.plan(desk.phrase), now, here.state, prompt)
         answering = Answering(self._spec, self._ports, asked)
-        desk.sounding, desk.answering, desk.judged, desk.taps = None, answering, None, []
+        desk.sounding, desk.answering, desk.taps = None, answering, []
         try:
             while not answering.tick():
                 waiting = answering.stage is Stage.WAIT
@@ -154,6 +155,7 @@ class Trying:
         answering.end()
         if answering.recording is None or answering.writer is None:
             return None
+        self._desk.judged = None  # the opinion on this answer is not to be seen yet
         self._desk.show(Stage.KEEPING)
         sealing = Sealing(self._ports, self._spec.started.patient, answering)
         while not sealing.tick() and not (sealing.trouble and self._desk.pressed):
