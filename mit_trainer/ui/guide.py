@@ -4,6 +4,7 @@ Everything slow happens elsewhere and is brought back by `Guide.tick`, which is 
 sixty times a second on the main thread.
 """
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:  # they bring numpy, which must wait for the first picture
     from mit_trainer.ui.person import Person
     from mit_trainer.ui.settings import Choices
     from mit_trainer.ui.sitting import Sitting
+
+_LOG = logging.getLogger(__name__)
 
 
 class Guide:
@@ -139,6 +142,7 @@ class Guide:
             notices=self.parts.notices,
         )
         self.show(sheet)
+        _LOG.info("stage=home unfinished=%s", self.person.unfinished is not None)
 
     def waking(self) -> HomeSheet:
         """Make the first screen as it is before anything is ready."""

@@ -196,3 +196,11 @@ def said(view: PracticeView, words: Words) -> str:
     """Give the instruction that is being spoken, in writing, for the helper."""
     spoken = view.stage in _HEARING | {Stage.TOGETHER, Stage.WAIT, Stage.YOUR_TURN}
     return words(f"instruction.{view.instruction}") if spoken else ""
+
+
+def told(view: PracticeView) -> str:
+    """Say in one line, for a log, where the sitting stands."""
+    return (
+        f"stage={view.stage} press={view.press} phrase={view.phrase.id} step={view.step} "
+        f"notice={view.notice}"
+    )

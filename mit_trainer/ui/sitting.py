@@ -1,5 +1,6 @@
 """One sitting on the screen: ticks its runner and shows what it says."""
 
+import logging
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from mit_trainer.ui.settings import Choices
 from mit_trainer.ui.sheet import Sheet
 from mit_trainer.ui.words import Words
 
+_LOG = logging.getLogger(__name__)
 _LAST_S = 10.0
 """So long a closing window waits for what is still to be kept."""
 
@@ -66,6 +68,9 @@ class Sitting:
         before, self._shown = self._shown, view
         if view == before:
             return
+        told = present.told(view)
+        if before is None or present.told(before) != told:
+            _LOG.info("%s", told)
         if view.stage is not Stage.GOODBYE:
             self.sheet.show(view)
         elif before is None or before.stage is not Stage.GOODBYE:

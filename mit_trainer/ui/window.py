@@ -19,6 +19,8 @@ def prepare(width: int = 1280, height: int = 800, home: Path | None = None) -> N
     os.environ["KIVY_NO_CONFIG"] = "1"
     os.environ["KIVY_NO_FILELOG"] = "1"
     os.environ.setdefault("KIVY_LOG_MODE", "PYTHON")  # a traceback must reach the terminal
+    os.environ.setdefault("KIVY_WINDOW", "sdl2")  # the next in line ends the program
+    os.environ.setdefault("KIVY_IMAGE", "sdl2")  # the others take longer to import
     if home is not None:
         os.environ["KIVY_HOME"] = str(home)
 

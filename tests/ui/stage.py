@@ -29,8 +29,8 @@ class Stage:
         if not self._started:
             self._loop.start()
             self._started = True
-        self.window.children[:] = []
-        self.window.canvas.clear()
+        for child in list(self.window.children):
+            self.window.remove_widget(child)
         if tuple(self.window.size) != size:
             self.window.size = size
             self.until(lambda: tuple(self.window.size) == size)
