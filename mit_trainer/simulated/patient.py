@@ -138,12 +138,15 @@ class SimulatedPatient:
 
     def _begins_s(self, turn: Turn, intention: Intention, sung: Sung) -> float:
         """When the first sample of her voice sounds, never in the past."""
-        performance, first = intention.performance, sung.syllables[0]
-        if turn.beats_s:  # her vowel falls on the beat, a little late
-            index = min(first.index or 0, len(turn.beats_s) - 1)
-            begins_s = turn.beats_s[index] + intention.after_s - first.onset_s
+        if turn.beats_s:  # her vowel falls on its beat, a little late
+            index, onset_s = next(
+                (s.index, s.onset_s) for s in sung.syllables if s.index is not None
+            )
+            beat_s = turn.beats_s[min(index, len(turn.beats_s) - 1)]
+            begins_s = beat_s + intention.after_s - onset_s
         else:
-            begins_s = turn.opens_at_s + intention.after_s - performance.starts_after_s
+            lead_s = intention.performance.starts_after_s
+            begins_s = turn.opens_at_s + intention.after_s - lead_s
         return max(begins_s, self._clock.monotonic_s())
 
     def _taps(self, sung: Sung, at_s: float, chance: np.random.Generator) -> tuple[Tap, ...]:

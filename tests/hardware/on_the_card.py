@@ -163,6 +163,18 @@ def hear_ourselves() -> list[Heard]:
     return heard
 
 
+def record_for(seconds: float, listening: Path) -> tuple[Samples, float]:
+    """Record, touching a file when it begins; gives the samples and when they began."""
+    with opened() as card:
+        recording = Recording.start(card.microphone, None, VOICE)
+        while recording.duration_s == 0.0:
+            time.sleep(0.005)
+        listening.touch()
+        time.sleep(seconds)
+        take = recording.stop().result(5.0)
+        return take.sound.samples, take.started_at_s
+
+
 @dataclass(frozen=True)
 class Kept:
     """What was left of a take whose microphone vanished."""

@@ -13,6 +13,11 @@ import soundfile
 
 from mit_trainer.hardware.devices import NO_MICROPHONE, NO_SPEAKER
 from mit_trainer.hardware.input_line import DEAF, LOST
+from mit_trainer.phrase.model import Phrase, PhraseId, Syllable
+from mit_trainer.prosody.plan import Style, plan
+from mit_trainer.protocol.variant import Manner
+from mit_trainer.simulated.air import FileAir
+from mit_trainer.simulated.voice import Performance, Singer, sing
 from tests.hardware.on_the_card import (
     RATE_HZ,
     Elsewhere,
@@ -21,6 +26,8 @@ from tests.hardware.on_the_card import (
     hear_ourselves,
     leave_open,
     open_stale,
+    place_of,
+    record_for,
     record_until_lost,
     wait_for_a_card,
     with_broken_callbacks,
@@ -69,6 +76,32 @@ def test_what_we_play_comes_back_bit_by_bit_and_in_time(
     assert heard[-1].identical
     assert heard[-1].way_s == pytest.approx(delay_s, abs=0.003)
     assert all(one.identical or not one.clean for one in heard)
+
+
+def test_the_simulated_patient_can_sing_to_a_real_microphone(
+    sound_card: SoundCard, process: Elsewhere, tmp_path: Path
+) -> None:
+    """Her voice as a file, played into the air, is in the take of the real microphone."""
+    phrase = Phrase(
+        PhraseId("coffee"),
+        "coffee",
+        "en",
+        (Syllable("cof", True, True), Syllable("fee", False, False)),
+    )
+    tune = plan(phrase, Style(3.0, 100.0, 1.25, 3.0), tonic_hz=140.0)
+    sung = sing(tune, Manner.INTONED, Singer(), Performance(), seed=1).sound
+    written: list[Path] = []
+    FileAir(tmp_path, lambda path, _at_s: written.append(path)).sing(sung, 0.0)
+    recording = process.begin(record_for, sung.duration_s + 1.0, tmp_path / "listening")
+    wait_until_there(tmp_path / "listening")
+    sound_card.play_into_air(written[0])
+    heard, began_s = recording.result(60.0)
+
+    start = place_of(sung.samples, heard)
+    found = heard[start : start + sung.samples.size]
+    assert found.size == sung.samples.size
+    assert np.corrcoef(found, sung.samples)[0, 1] > 0.5  # a lost stretch shifts the rest
+    assert began_s > 0.0
 
 
 def test_an_unplugged_microphone_keeps_the_take_and_tells_the_trouble(
