@@ -72,21 +72,23 @@ class Answering:
         return Stage.WAIT if self._waiting is None else Stage.YOUR_TURN
 
     @property
-    def first_beat_s(self) -> float:
-        """When the first beat is; NaN while nobody has set one."""
+    def models_beat_s(self) -> float:
+        """When the model's first beat sounds; NaN when none sounds along, or not yet."""
         prompt = self._asked.prompt
-        if prompt is not None:
-            return nan if self._model is None else self._model.started_at_s + prompt.beats_s[0]
-        if self._asked.orders.tapping is not Tapping.GUIDED:
+        if prompt is None or self._model is None:
             return nan
-        return self._opens_s + self._asked.plan.syllables[0].duration_s
+        return self._model.started_at_s + prompt.beats_s[0]
 
     def lit(self, now_s: float) -> int | None:
-        """Give the syllable that sounds, or that the guiding hand beats."""
+        """Give the syllable that sounds, or that the guiding hand beats, one beat after opening."""
         if self._asked.prompt is not None:
             return None if self._model is None else self._model.lit(now_s)
-        beats_s = tuple(note.onset_s for note in self._asked.plan.syllables)
-        return sounding_index(beats_s, self._asked.plan.duration_s, now_s - self.first_beat_s)
+        if self._asked.orders.tapping is not Tapping.GUIDED:
+            return None
+        notes = self._asked.plan.syllables
+        first_s = self._opens_s + notes[0].duration_s
+        beats_s = tuple(note.onset_s for note in notes)
+        return sounding_index(beats_s, self._asked.plan.duration_s, now_s - first_s)
 
     def press(self) -> None:
         """Take the button's word that this was the answer; it has none before the turn."""

@@ -110,9 +110,9 @@ class Runner:
 
         Returns
         -------
-        times_s, heights_st : float64 [n], seconds from the first beat (from the first
-            voiced moment when nobody set a beat) and semitones above the tonic, NaN
-            where no pitch was heard
+        times_s, heights_st : float64 [n], seconds from the model's first beat (from the
+            first voiced moment when no model sounds along; NaN before it) and semitones
+            above the tonic, NaN where no pitch was heard
         """
         return self._trace.points()
 

@@ -9,7 +9,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from mit_trainer.capture.limits import Limits
-from mit_trainer.capture.take import Samples, Sound
+from mit_trainer.capture.take import Sound
 from mit_trainer.phrase.model import Phrase
 from mit_trainer.ports import (
     Analyst,
@@ -29,10 +29,6 @@ FINISHED, STOPPED = "finished", "stopped"
 """Why a sitting ended; one that was stopped can be gone on with."""
 
 
-LivePitch = Callable[[Samples, int], float]
-"""Pitch in Hz of a short stretch at a rate in Hz, NaN where there is no voice."""
-
-
 @dataclass(frozen=True)
 class Ports:
     """The world.
@@ -43,7 +39,6 @@ class Ports:
     new_id : makes an id that is unique everywhere
     say : the spoken instruction of a key, None when it is not recorded
     turn : told when it is the patient's turn; only a simulated patient needs it
-    pitch : the pitch of a short stretch of sound, for the live line; None draws none
     """
 
     clock: Clock
@@ -58,7 +53,6 @@ class Ports:
     new_id: Callable[[], str]
     say: Callable[[str], Sound | None]
     turn: TurnListener | None = None
-    pitch: LivePitch | None = None
 
 
 @dataclass(frozen=True)

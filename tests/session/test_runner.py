@@ -1,12 +1,10 @@
 """A sitting through the runner: what is shown, what moves it, what it keeps."""
 
-import dataclasses
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
-from mit_trainer.capture.take import Samples
 from mit_trainer.capture.tap import Tap
 from mit_trainer.protocol.variant import Verdict
 from mit_trainer.record import (
@@ -190,26 +188,6 @@ def test_the_record_says_what_helped(table: Table) -> None:
         ("repeat", ("light", "hand")),
         ("probe", ()),
     ]
-
-
-def test_the_live_line_begins_at_the_first_beat(table: Table) -> None:
-    """A voice at the planned pitch lies on the planned heights, one point for each tick."""
-    heard: list[int] = []
-
-    def pitch(samples: Samples, rate_hz: int) -> float:
-        heard.append(samples.size)
-        return 360.0 if np.max(np.abs(samples)) > 0.01 else np.nan
-
-    table.lay(dataclasses.replace(table.ports, pitch=pitch))
-    runner = table.begin()
-    table.until(Stage.JUDGE)
-    times_s, heights_st = runner.trace()
-
-    assert times_s.size == heights_st.size == len(heard)
-    voiced = np.isfinite(heights_st)
-    np.testing.assert_allclose(heights_st[voiced], 12.0)  # an octave above the tonic
-    assert times_s[voiced][0] == pytest.approx(0.0, abs=0.15)
-    assert np.isnan(heights_st[times_s < -0.15]).all()
 
 
 def test_the_large_button_ends_an_answer(table: Table) -> None:
