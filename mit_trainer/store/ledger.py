@@ -24,7 +24,6 @@ from mit_trainer.store.stamp import Stamp, read, stamp
 from mit_trainer.store.summaries import summaries
 from mit_trainer.store.tables import event
 from mit_trainer.store.thread import StoreThread
-from mit_trainer.vault.patient_keys import PatientKey
 
 _NEWEST = select(func.max(event.c.seq))
 
@@ -82,15 +81,12 @@ class StoreLedger:
     def add_now(self, facts: Iterable[Fact], when: Stamp) -> tuple[Entry, ...]:
         """Add facts at once; only on the store's thread."""
         facts = tuple(facts)
-        fresh: list[PatientKey] = []
         with self._thread.transaction() as connection:
             entries = self._add(connection, facts, when)
-            for fact in facts:
-                if isinstance(fact, PatientAdded):
-                    # Made now, so that her first recording need not wait for the disk.
-                    key = self._keys.make_if_new(connection, fact.patient)
-                    fresh += [key] if key else []
-        for key in fresh:
+            # Made now, so that a person's first recording need not wait for the disk.
+            new = {fact.patient for fact in facts if isinstance(fact, PatientAdded)}
+            made = [self._keys.make_if_new(connection, patient) for patient in new]
+        for key in filter(None, made):
             self._keys.learn(key)
         return entries
 

@@ -70,7 +70,7 @@ def settle(engine: Engine) -> None:
     """Bring everything that was written into the one file of the book."""
     raw = engine.raw_connection()
     try:
-        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
         raw.close()
 

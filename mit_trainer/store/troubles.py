@@ -61,8 +61,8 @@ def _from_system(book: Path, error: OSError) -> StoreTrouble:
 
 def _full(book: Path) -> StoreTrouble:
     return StoreTrouble(
-        f"The disk with {book.parent} is full, so this was not kept; what was kept before is "
-        "safe, please free some space."
+        f"The disk with {book.parent} is full, so nothing more can be kept; what was kept before "
+        "is safe, please free some space."
     )
 
 
