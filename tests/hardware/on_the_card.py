@@ -237,19 +237,37 @@ def without_devices() -> Absence:
         )
 
 
-def wait_for_a_card(waiting: Path) -> tuple[str | None, int]:
-    """Begin without a card, say so, and count blocks once one has been plugged in."""
+def wait_for_a_card(waiting: Path, lost: Path) -> tuple[str | None, str | None, int, int]:
+    """Begin without a card; find one, lose it, find it again.
+
+    Touches a file when a card is wanted and another when it is to go.  Gives what was said
+    each time there was none, and how many blocks came each time there was one.
+    """
     with opened() as card:
         before = card.microphone.trouble()
         waiting.touch()
-        end_s = time.perf_counter() + 60.0
-        while card.microphone.trouble() is not None and time.perf_counter() < end_s:
-            time.sleep(0.02)
-        blocks: Queue[Block] = Queue()
-        card.microphone.start(blocks)
-        time.sleep(0.5)
-        card.microphone.stop()
-        return before, blocks.qsize()
+        first = _blocks_in_half_a_second(card)
+        lost.touch()
+        after = _trouble_within(card, 20.0)
+        return before, after, first, _blocks_in_half_a_second(card)
+
+
+def _trouble_within(card: SoundCard, patience_s: float) -> str | None:
+    end_s = time.perf_counter() + patience_s
+    while card.microphone.trouble() is None and time.perf_counter() < end_s:
+        time.sleep(0.01)
+    return card.microphone.trouble()
+
+
+def _blocks_in_half_a_second(card: SoundCard) -> int:
+    end_s = time.perf_counter() + 60.0
+    while card.microphone.trouble() is not None and time.perf_counter() < end_s:
+        time.sleep(0.01)
+    blocks: Queue[Block] = Queue()
+    card.microphone.start(blocks)
+    time.sleep(0.5)
+    card.microphone.stop()
+    return blocks.qsize()
 
 
 def silence(*_: object) -> bytes:

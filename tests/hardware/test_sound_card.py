@@ -137,20 +137,26 @@ def test_a_sound_server_that_dies_keeps_the_take_and_tells_the_trouble(
     assert kept.told_after_s < 2.0
 
 
-def test_a_microphone_that_is_plugged_in_later_is_taken(tmp_path: Path) -> None:
-    """Begun without any sound, the trainer finds the card that comes, without a restart."""
+def test_a_microphone_that_comes_later_or_comes_back_is_taken(tmp_path: Path) -> None:
+    """Begun without any sound, the trainer finds the card, loses it and finds it again."""
+    waiting, lost = tmp_path / "waiting", tmp_path / "lost"
     card = SoundCard()
     with elsewhere(card.variables) as process:
-        counting = process.begin(wait_for_a_card, tmp_path / "waiting")
+        counting = process.begin(wait_for_a_card, waiting, lost)
         try:
-            wait_until_there(tmp_path / "waiting")
+            wait_until_there(waiting)
             card.start()
-            before, n_blocks = counting.result(90.0)
+            wait_until_there(lost)
+            card.stop()
+            sleep(1.5)
+            card.start()
+            before, after, *n_blocks = counting.result(90.0)
         finally:
             card.stop()
 
     assert before == NO_MICROPHONE
-    assert n_blocks > 20
+    assert after == LOST
+    assert min(n_blocks) > 20
 
 
 def test_without_any_device_there_is_a_sentence(tmp_path: Path) -> None:
