@@ -117,7 +117,8 @@ def _walked(
     at = pulses[(pulses - start > overlap) & (end - pulses > overlap)]
     if at.size < _FEWEST:
         return None
-    order = _walk(np.diff(at), (end - start) * factor, chance)
+    outside = (at[0] - start) + (end - at[-1])
+    order = _walk(np.diff(at), (end - start) * factor - outside, chance)
     cuts = [(start, at[0]), *((at[i], at[i + 1]) for i in order), (at[-1], end)]
     gains = [1.0, *_evening(samples, at)[order], 1.0]
     lengths = np.array([stop - begin for begin, stop in cuts])

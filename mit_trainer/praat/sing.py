@@ -63,7 +63,7 @@ def resing(samples: Floats, rate_hz: int, score: Score, natural_hz: Floats, seed
     room = np.zeros(max(length // _PRAAT_ROOM - longer.samples.size, 0) + rate_hz // 10)
     sound = parselmouth.Sound(np.concatenate((longer.samples, room)), float(rate_hz))
     work = call(sound, "To Manipulation", _COARSE_S, *_range(natural_hz))
-    (sung,) = run(work, _script(sound.duration, drawn, longer.pulses_s))
+    (sung,) = run(work, _script(sound.duration, drawn, longer.pulses_s, seed))
     return np.asarray(sung.values[0][:length], dtype=np.float64)
 
 
@@ -80,12 +80,14 @@ def _pulses(samples: Floats, rate_hz: int, natural_hz: Floats) -> Floats:
     return np.asarray(call(found, "To Matrix").values[0], dtype=np.float64)
 
 
-def _script(duration_s: float, score: Score, pulses_s: Floats) -> str:
+def _script(duration_s: float, score: Score, pulses_s: Floats, seed: int) -> str:
     """Write one script: a call for each of the hundreds of points would take a second."""
     first_s, last_s = score.edges_s[:-1] + _EDGE_S, score.edges_s[1:] - _EDGE_S
     factor_s = np.stack((first_s, last_s), axis=1).ravel()
     steps = [
         "work = selected()",
+        # Voiceless stretches are laid by chance; the same seed shall lay them the same way.
+        f"random_initializeWithSeedUnsafelyButPredictably ({seed})",
         f'pulses = Create empty PointProcess: "new", 0, {duration_s!r}',
         *(f"Add point: {at_s:.7f}" for at_s in pulses_s),
         f'pitch = Create PitchTier: "new", 0, {duration_s!r}',
@@ -99,6 +101,7 @@ def _script(duration_s: float, score: Score, pulses_s: Floats) -> str:
         "selectObject: work",
         "sung = Get resynthesis (overlap-add)",
         "removeObject: pulses, pitch, length",
+        "random_initializeSafelyAndUnpredictably ()",
         "selectObject: sung",
     ]
     return "\n".join(steps)

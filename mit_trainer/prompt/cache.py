@@ -24,7 +24,10 @@ def load(folder: Path | None, key: str) -> Prompt | None:
     if folder is None:
         return None
     try:
-        with np.load(folder / f"{key}.npz", allow_pickle=False) as kept:
+        with (
+            (folder / f"{key}.npz").open("rb") as file,
+            np.load(file, allow_pickle=False) as kept,
+        ):
             facts = json.loads(str(kept["facts"]))
             samples = kept["samples"]
         return Prompt(

@@ -11,7 +11,7 @@ from mit_trainer.capture.take import Samples
 
 _PARTIALS_HZ = (190.0, 410.0, 870.0)
 _WEIGHTS = (1.0, 0.6, 0.25)
-_DECAY_S = (0.030, 0.018, 0.008)
+_DECAY_S = (0.020, 0.014, 0.008)
 _LENGTH_S = 0.12
 _ATTACK_S = 0.002
 _PEAK = 0.09  # about -21 dB below full scale: under the voice, not over it
