@@ -4,6 +4,8 @@ Pitch is heard by Praat.  Vowel starts are found by laying the recording's own s
 around a mark over the prompt, so that truth comes from the recording and not from us.
 """
 
+from itertools import pairwise
+
 import numpy as np
 
 from mit_trainer.capture.take import Sound
@@ -79,7 +81,7 @@ def _bands(sound: Sound) -> Floats:
     frames = frames[:: int(_STEP_S * sound.rate_hz)] * np.hanning(width)
     power = np.abs(np.fft.rfft(frames, 512)) ** 2
     cuts = [int(hz / sound.rate_hz * 512) for hz in _BANDS_HZ]
-    sums = [power[:, a:b].sum(axis=1) for a, b in zip(cuts[:-1], cuts[1:], strict=True)]
+    sums = [power[:, a:b].sum(axis=1) for a, b in pairwise(cuts)]
     return np.asarray(10.0 * np.log10(np.stack(sums, axis=1) + 1e-6), dtype=np.float64)
 
 

@@ -160,7 +160,7 @@ def test_says_what_cannot_be_made(change: dict[str, object], sentence: str) -> N
 
 def test_a_recording_of_something_else_is_refused() -> None:
     """Somebody's recording with three syllables cannot become a phrase of two."""
-    with pytest.raises(BadInput, match="3 syllables were heard .* has 2"):
+    with pytest.raises(BadInput, match=r"3 syllables were heard .* has 2"):
         make(listening.order("thank you"), AUDIO, own=listening.recording("good morning", "clb"))
 
 
