@@ -36,6 +36,13 @@ def test_single_stamps_early_or_late_are_no_loss() -> None:
     assert leaps(odd) == []
 
 
+def test_a_loss_is_proved_in_spite_of_single_bad_stamps() -> None:
+    """One stamp in nine is off; the leap of all the others is seen all the same."""
+    odd = [0.003 * (k % 9 == 0) * (-1) ** k + LOST_S * (k >= 50) for k in range(100)]
+
+    assert len(leaps(odd)) == 1
+
+
 def test_time_that_leaps_back_is_no_loss() -> None:
     """Nothing can have been lost when a stream suddenly seems to have begun earlier."""
     assert leaps([LOST_S] * 30 + [0.0] * 30) == []
