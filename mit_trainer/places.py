@@ -38,6 +38,11 @@ class DataFolder:
         return self.root / "book.db"
 
     @property
+    def key_file(self) -> Path:
+        """The key, when its owner chose a file because there is no key store."""
+        return self.root / "book.key"
+
+    @property
     def takes(self) -> Path:
         """The sealed recordings."""
         return self.root / "takes"

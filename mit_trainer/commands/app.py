@@ -1,6 +1,7 @@
 """``mit-trainer app``: opens the window, or plays a session where there is no screen."""
 
 import argparse
+import logging
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -22,10 +23,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--language", default="en", metavar="CODE", help="language of the screens (en)"
     )
+    parser.add_argument(
+        "--log", action="store_true", help="tell on standard error where the sitting stands"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the window; returns when it is closed."""
+    if arguments.log:
+        logging.basicConfig(format="%(message)s")
+        logging.getLogger("mit_trainer").setLevel(logging.INFO)
     if not screen_there():
         return _played()
     prepare(home=places.data_folder().root / "window")
@@ -35,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     from mit_trainer.ui.words import read_words
 
     words = read_words(places.WORDS, arguments.language)
-    TrainerApp(words, places.PICTURES, _open).run()
+    TrainerApp(words, places.PICTURES, opener).run()
     return 0
 
 
@@ -48,7 +55,7 @@ def screen_there() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
-def _open(wish: "Wish") -> "Parts":
+def opener(wish: "Wish") -> "Parts":
     from mit_trainer import wiring  # it brings everything slow; the first picture is out by now
 
     return wiring.open_app(places.data_folder(), wish)

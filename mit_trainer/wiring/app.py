@@ -1,0 +1,99 @@
+"""Opens the trainer for a window: real sound, or the simulated patient's."""
+
+import contextlib
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import datetime
+from pathlib import Path
+
+from mit_trainer import places
+from mit_trainer.errors import DeviceTrouble
+from mit_trainer.hardware.clock import SystemClock
+from mit_trainer.hardware.sound_card import SoundCard
+from mit_trainer.places import DataFolder
+from mit_trainer.ports import Speaker
+from mit_trainer.progress import levels
+from mit_trainer.phrase.model import Phrase, PhraseId, Syllable
+from mit_trainer.prompt.model import Prompt, PromptOrder
+from mit_trainer.prosody.plan import Style, plan
+from mit_trainer.protocol.reader import default_variant, read_variants
+from mit_trainer.protocol.variant import Manner
+from mit_trainer.record import PatientAdded
+from mit_trainer.report.faces import faces_in
+from mit_trainer.report.forms import gather, write_report
+from mit_trainer.session import choices
+from mit_trainer.ui.parts import Parts, VoiceChoice, Wish
+from mit_trainer.wiring import shelves
+from mit_trainer.wiring.engine import Ears, Engine
+from mit_trainer.wiring.simulation import DEFAULT_ABILITY, Company
+
+
+def open_app(folder: DataFolder, wish: Wish) -> Parts:
+    """Open everything; takes a second or two, so never on the window's thread.
+
+    Raises `TrainerError` with the sentence to show.
+    """
+    engine = Engine(folder, SystemClock(), make_key_file=wish.key_file)
+    closing = contextlib.ExitStack()
+    closing.callback(engine.close)
+    try:
+        return _parts(folder, wish, engine, closing)
+    except BaseException:
+        closing.close()
+        raise
+
+
+def _parts(folder: DataFolder, wish: Wish, engine: Engine, closing: contextlib.ExitStack) -> Parts:
+    card = SoundCard()
+    closing.callback(card.close)
+    with contextlib.suppress(DeviceTrouble):  # the lines say so themselves, see below
+        card.wait_until_opened()
+    if wish.simulated:
+        company = Company(engine, card.speaker, DEFAULT_ABILITY)
+        closing.callback(company.leave)
+        ears = company.ears
+    else:
+        ears = Ears(card.microphone, card.speaker)
+    return Parts(
+        trainer=engine.trainer(ears),
+        levels=levels(read_variants(places.VARIANTS)),
+        voices=tuple(VoiceChoice(voice.name, voice.sex) for voice in shelves.shipped_voices()),
+        voice=shelves.shipped_voices()[0].name,
+        tonic_hz=shelves.usual_tonic_hz(),
+        simulated=wish.simulated,
+        microphone_trouble=None if wish.simulated else card.microphone.trouble(),
+        notices=engine.book.notices,
+        hear=_tone(engine, card.speaker),
+        save=_saver(folder, engine),
+        close=closing.close,
+    )
+
+
+def _tone(engine: Engine, speaker: Speaker) -> Callable[[float], None]:
+    """Let the low tone be heard as it will be hummed."""
+    syllable = Syllable("m", stress=False, starts_word=True)
+    tone = Phrase(PhraseId("tone"), "m", shelves.LANGUAGE, (syllable,))
+    style = choices.style_of(default_variant(places.VARIANTS))
+    voice = shelves.shipped_voices()[0].name
+
+    def sound(made: "Future[Prompt]") -> None:
+        with contextlib.suppress(DeviceTrouble):  # the practice screen tells of a lost loudspeaker
+            speaker.play(made.result().sound)
+
+    def hear(tonic_hz: float) -> None:
+        order = PromptOrder(plan(tone, style, tonic_hz), Manner.HUMMED, voice)
+        engine.prompts.order(order).add_done_callback(sound)
+
+    return hear
+
+
+def _saver(folder: DataFolder, engine: Engine) -> Callable[[PatientAdded, str], "Future[Path]"]:
+    def write(who: PatientAdded, form: str) -> Path:
+        now = datetime.now().astimezone()
+        known = levels(read_variants(places.VARIANTS))
+        material = gather(who, engine.book.ledger, known, written=now)
+        folder.reports.mkdir(parents=True, exist_ok=True)
+        path = folder.reports / f"progress {now:%Y-%m-%d %H.%M.%S}.{form}"
+        return write_report(material, form, path, faces_in(places.FONTS))[0]
+
+    return lambda who, form: engine.aside(write, who, form)
