@@ -32,15 +32,9 @@ def assemble(
         undone.callback(engine.dispose)  # takes everything into the one file, too
         thread = StoreThread(executor, engine, folder.store)
         keys = KeptKeys(thread, store_key, clock)
-        with thread.transaction() as connection:
-            keys.load(connection)
-            device_id = devices.current(connection, clock)
-            mentioned = reading.mentioned_takes(connection)
-        ledger = StoreLedger(thread, keys, clock, device_id)
-        swept = sweep(folder, keys, mentioned)
-        _add_found(thread, ledger, clock, swept.found)
-        takes = SealedTakes(folder, keys, clock)
+        ledger, swept = _in_order(folder, thread, keys, clock)
         closing = undone.pop_all()
+    takes = SealedTakes(folder, keys, clock)
 
     def verify(thorough: bool) -> "Future[Health]":
         return thread.submit(examine, folder, engine, takes, store_key, thorough=thorough)
@@ -50,15 +44,22 @@ def assemble(
             executor.submit(closing.close).result()
         executor.shutdown()
 
-    return Book(
-        ledger=ledger,
-        takes=takes,
-        sweep=swept,
-        notices=tuple(_notices(folder, swept)),
-        todays_copy=thread.submit(backup.daily_copy, folder, engine, store_key, clock.now_utc()),
-        _verify=verify,
-        _close=close,
-    )
+    copied = thread.submit(backup.daily_copy, folder, engine, store_key, clock.now_utc())
+    return Book(ledger, takes, swept, tuple(_notices(folder, swept)), copied, verify, close)
+
+
+def _in_order(
+    folder: DataFolder, thread: StoreThread, keys: KeptKeys, clock: Clock
+) -> tuple[StoreLedger, Sweep]:
+    """Mend what a crash has left, before anything new is written."""
+    with thread.transaction() as connection:
+        keys.load(connection)
+        device_id = devices.current(connection, clock)
+        mentioned = reading.mentioned_takes(connection)
+    ledger = StoreLedger(thread, keys, clock, device_id)
+    swept = sweep(folder, keys, mentioned)
+    _add_found(thread, ledger, clock, swept.found)
+    return ledger, swept
 
 
 def _add_found(

@@ -8,12 +8,14 @@ more than once, the latest word counts.
 
 import statistics
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from math import nan
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
-from mit_trainer.record import PatientId, SessionId, SessionStarted, SessionSummary
+from mit_trainer.record import PatientId, SessionStarted, SessionSummary
 from mit_trainer.store import reading, stamp
 from mit_trainer.store.codec import decoded
 from mit_trainer.store.tables import event
@@ -25,36 +27,48 @@ Sets = dict[str, tuple[int, int, int]]
 def summaries(connection: Connection, patient: PatientId) -> tuple[SessionSummary, ...]:
     """Sum up every sitting of a patient, oldest first."""
     counting = _Counting(connection, patient)
-    attempts = counting.attempts()
-    sets = counting.points_by_set()
-    steps = counting.points_by_step()
-    heard = counting.speech_indices()
-    result = []
-    for session, started_utc, fact in counting.sittings():
-        phrases = sets.get(session, {}).values()
-        n_attempts, n_answers = attempts.get(session, (0, 0))
-        indices = heard.get(session, [])
-        low, middle, high = _quartiles(indices)
-        result.append(
-            SessionSummary(
-                session=session,
-                started_utc=stamp.read(started_utc),
-                variant=fact.variant,
-                level=fact.level,
-                points=sum(points for points, _, _ in phrases),
-                points_max=sum(at_most for _, at_most, _ in phrases),
-                n_phrases=sum(n for _, _, n in phrases),
-                n_attempts=n_attempts,
-                n_measured=len(indices),
-                speech_index=middle,
-                simulated=fact.simulated,
-                points_by_step=steps.get(session, {}),
-                n_answers=n_answers,
-                speech_index_quartiles=(low, high),
-                points_by_set=sets.get(session, {}),
-            )
+    attempts, sets = counting.attempts(), counting.points_by_set()
+    steps, heard = counting.points_by_step(), counting.speech_indices()
+    return tuple(
+        _summary(
+            begun,
+            attempts.get(begun.fact.session, (0, 0)),
+            sets.get(begun.fact.session, {}),
+            steps.get(begun.fact.session, {}),
+            heard.get(begun.fact.session, []),
         )
-    return tuple(result)
+        for begun in counting.sittings()
+    )
+
+
+@dataclass(frozen=True)
+class _Begun:
+    fact: SessionStarted
+    at_utc: datetime
+
+
+def _summary(
+    begun: _Begun, attempts: tuple[int, int], sets: Sets, steps: Steps, heard: list[float]
+) -> SessionSummary:
+    n_attempts, n_answers = attempts
+    low, middle, high = _quartiles(heard)
+    return SessionSummary(
+        session=begun.fact.session,
+        started_utc=begun.at_utc,
+        variant=begun.fact.variant,
+        level=begun.fact.level,
+        points=sum(points for points, _, _ in sets.values()),
+        points_max=sum(at_most for _, at_most, _ in sets.values()),
+        n_phrases=sum(n for _, _, n in sets.values()),
+        n_attempts=n_attempts,
+        n_measured=len(heard),
+        speech_index=middle,
+        simulated=begun.fact.simulated,
+        points_by_step=steps,
+        n_answers=n_answers,
+        speech_index_quartiles=(low, high),
+        points_by_set=sets,
+    )
 
 
 class _Counting:
@@ -70,17 +84,17 @@ class _Counting:
         self._voided = [row.seq for row in gone]
         self._voided_attempts = [row.subject for row in gone if row.kind == "attempt-made"]
 
-    def sittings(self) -> Iterable[tuple[SessionId, str, SessionStarted]]:
+    def sittings(self) -> Iterator[_Begun]:
         """Read how each sitting began."""
         query = (
-            select(event.c.session, event.c.at_utc, event.c.kind, event.c.body)
+            select(event.c.at_utc, event.c.kind, event.c.body)
             .where(self._counts("session-started"))
             .order_by(event.c.seq)
         )
         for row in self._connection.execute(query).all():
             fact = decoded(row.kind, row.body)
             if isinstance(fact, SessionStarted):
-                yield SessionId(row.session), row.at_utc, fact
+                yield _Begun(fact, stamp.read(row.at_utc))
 
     def attempts(self) -> dict[str, tuple[int, int]]:
         """Count attempts, and those with a take, by sitting."""

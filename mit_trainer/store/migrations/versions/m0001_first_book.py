@@ -1,5 +1,8 @@
 """The first book: the log, the devices that write it, the patients' sealed keys."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -41,29 +44,7 @@ def upgrade() -> None:
 
 
 def _make_event() -> None:
-    op.create_table(
-        "event",
-        sa.Column("seq", sa.Integer, primary_key=True),
-        sa.Column("id", sa.String(32), nullable=False, unique=True),
-        sa.Column("device", sa.String(32), sa.ForeignKey("device.id"), nullable=False),
-        sa.Column("device_seq", sa.Integer, nullable=False),
-        sa.Column("prev", sa.LargeBinary(32), nullable=False),
-        sa.Column("hash", sa.LargeBinary(32), nullable=False),
-        sa.Column("kind", sa.Text, nullable=False),
-        sa.Column("patient", sa.Text),
-        sa.Column("session", sa.Text),
-        sa.Column("subject", sa.Text),
-        sa.Column("body", sa.Text, nullable=False),
-        sa.Column("at_utc", sa.Text, nullable=False),
-        sa.Column("utc_offset_min", sa.Integer, nullable=False),
-        sa.Column("mono_s", sa.Float, nullable=False),
-        sa.Column("boot", sa.String(32), nullable=False),
-        *(
-            sa.Column(name, kind, sa.Computed(f"json_extract(body, '$.{where}')", persisted=False))
-            for name, (kind, where) in _FIGURES.items()
-        ),
-        sa.UniqueConstraint("device", "device_seq"),
-    )
+    op.create_table("event", *_columns(), *_figures(), sa.UniqueConstraint("device", "device_seq"))
     op.create_index("event_of_session", "event", ["session", "seq"])
     op.create_index(
         "event_figures",
@@ -74,3 +55,27 @@ def _make_event() -> None:
         ],
     )
     op.create_index("event_take", "event", ["take"], sqlite_where=sa.text("take IS NOT NULL"))
+
+
+def _columns() -> Iterator[sa.Column[Any]]:
+    yield sa.Column("seq", sa.Integer, primary_key=True)
+    yield sa.Column("id", sa.String(32), nullable=False, unique=True)
+    yield sa.Column("device", sa.String(32), sa.ForeignKey("device.id"), nullable=False)
+    yield sa.Column("device_seq", sa.Integer, nullable=False)
+    yield sa.Column("prev", sa.LargeBinary(32), nullable=False)
+    yield sa.Column("hash", sa.LargeBinary(32), nullable=False)
+    yield sa.Column("kind", sa.Text, nullable=False)
+    yield sa.Column("patient", sa.Text)
+    yield sa.Column("session", sa.Text)
+    yield sa.Column("subject", sa.Text)
+    yield sa.Column("body", sa.Text, nullable=False)
+    yield sa.Column("at_utc", sa.Text, nullable=False)
+    yield sa.Column("utc_offset_min", sa.Integer, nullable=False)
+    yield sa.Column("mono_s", sa.Float, nullable=False)
+    yield sa.Column("boot", sa.String(32), nullable=False)
+
+
+def _figures() -> Iterator[sa.Column[Any]]:
+    for name, (kind, where) in _FIGURES.items():
+        found = sa.Computed(f"json_extract(body, '$.{where}')", persisted=False)
+        yield sa.Column(name, kind, found)
