@@ -69,7 +69,8 @@ class Answering:
         """What the patient should be doing."""
         if self._asked.prompt is not None:
             return Stage.TOGETHER
-        return Stage.WAIT if self._waiting is None else Stage.YOUR_TURN
+        delayed = self._asked.orders.delay_s > 0.0 and self._waiting is None
+        return Stage.WAIT if delayed else Stage.YOUR_TURN
 
     @property
     def models_beat_s(self) -> float:

@@ -47,10 +47,13 @@ class Story:
     def told(self, first: tuple[Fact, ...]) -> Pauses:
         """Lead the sitting; ``first`` are the facts with which it begins."""
         why = FINISHED
+        self._desk.show(Stage.KEEPING)
+        if first:
+            self._outbox.put(*first)
         try:
             yield  # so that a wish that comes before the first tick is caught here too
-            if first:
-                yield from self._trying.kept(*first)
+            while not self._outbox.empty:
+                yield
             if self.here.phrase is not None:
                 yield from self._phrases()
         except Stop:

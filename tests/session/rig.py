@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import count
 from math import nan
@@ -195,6 +195,11 @@ class Table:
         """Put other things on the table, before a sitting begins."""
         self.ports = ports
         self.trainer = Trainer(ports, self._shelves, app_version="0", simulated=True)
+
+    def lay_phrases(self, *phrases: Phrase) -> None:
+        """Practise other phrases, before a sitting begins."""
+        self._shelves = replace(self._shelves, decks=(deck(*phrases),))
+        self.lay(self.ports)
 
     def answer(self, turn: Turn) -> None:
         """Sing as the script says, on the beat or half a second after the turn opened."""

@@ -1,0 +1,53 @@
+"""An answer put into words for the book."""
+
+from math import isnan, nan
+
+import numpy as np
+import pytest
+
+from mit_trainer.capture.take import Sound, Take
+from mit_trainer.capture.tap import Tap
+from mit_trainer.record import AttemptId, KeptTake, TakeName
+from mit_trainer.session import position
+from mit_trainer.session.keeping import Sealed, blank, interrupted, with_answer
+from tests.session.test_position import spec
+
+HERE = position.start(spec())
+KEPT = KeptTake(TakeName("t"), "0", 1.0, 48000)
+TAPS = (Tap(101.5, 0.002, "touch"), Tap(102.5, 0.004, "touch"))
+
+
+def take(started_at_s: float) -> Take:
+    """Record a second."""
+    return Take(Sound(np.zeros(48000, dtype=np.float32), 48000), started_at_s, n_gaps=2)
+
+
+def test_taps_are_kept_in_the_time_of_the_recording() -> None:
+    """With the uncertainty of the least certain of them."""
+    made = with_answer(
+        blank(spec(), HERE, AttemptId("a"), ()), Sealed(take(101.0), KEPT), TAPS, 100.0
+    )
+    assert made.taps_s == pytest.approx((0.5, 1.5))
+    assert (made.taps_uncertain_s, made.n_gaps, made.take) == (0.004, 2, KEPT)
+
+
+def test_without_the_cards_time_taps_are_kept_but_called_uncertain() -> None:
+    """Roughly in place is better than lost, and the record says that it is rough."""
+    made = with_answer(
+        blank(spec(), HERE, AttemptId("a"), ()), Sealed(take(nan), KEPT), TAPS, 101.2
+    )
+    assert made.taps_s == pytest.approx((0.3, 1.3))
+    assert isnan(made.taps_uncertain_s)
+
+
+def test_nobody_tapping_is_not_an_exact_tap() -> None:
+    """The uncertainty of no taps is unknown."""
+    made = with_answer(blank(spec(), HERE, AttemptId("a"), ()), Sealed(take(1.0), None), (), 1.0)
+    assert made.taps_s == ()
+    assert isnan(made.taps_uncertain_s)
+
+
+def test_an_interrupted_answer_says_so_and_claims_nothing_else() -> None:
+    """Its recording is there; what helped and when the hand tapped nobody knows any more."""
+    made = interrupted(spec(), HERE, AttemptId("a"), KEPT, "It broke.")
+    assert (made.take, made.ended_early, made.cues, made.taps_s) == (KEPT, "It broke.", (), ())
