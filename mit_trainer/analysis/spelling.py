@@ -1,0 +1,40 @@
+"""What a written syllable leads the ear to expect between two vowels.
+
+Only what Latin spelling tells in most languages: whether a voiceless sound breaks the
+voice, and whether something hisses.  It is a weak hint about *which* syllable is
+missing; whether one is missing is heard, not read.
+"""
+
+import unicodedata
+
+_VOICELESS = frozenset("ptkfscqxhßzç")
+_HISSING = ("s", "z", "ch", "ts", "x", "ç", "ß", "ce", "ci", "j")
+_VOWELS = frozenset("aeiouyæøœ")
+
+
+def plain(text: str) -> str:
+    """Letters only, lower case, without accents."""
+    folded = unicodedata.normalize("NFD", text.lower().replace("ç", "s"))
+    return "".join(letter for letter in folded if letter.isalpha())
+
+
+def breaks_voice(before: str, after: str) -> bool:
+    """Whether a voiceless consonant stands between the vowels of two syllables."""
+    coda = plain(before)
+    while coda and coda[0] not in _VOWELS:
+        coda = coda[1:]
+    coda = coda.lstrip("".join(_VOWELS))
+    onset = _onset(plain(after))
+    return any(letter in _VOICELESS for letter in coda + onset)
+
+
+def hisses(text: str) -> bool:
+    """Whether the syllable begins with a sharp noise, like *s*, *sh* or *ch*."""
+    return plain(text).startswith(_HISSING)
+
+
+def _onset(letters: str) -> str:
+    for k, letter in enumerate(letters):
+        if letter in _VOWELS and not (letter == "y" and k == 0):
+            return letters[:k]
+    return letters
