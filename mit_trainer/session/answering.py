@@ -189,7 +189,7 @@ class Answering:
         return Waiting(patience, self._spec.silence_s, free_s, quiet_from_s)
 
     def _begin_help(self, now_s: float, waiting: Waiting) -> None:
-        sound = self._ports.say(self._asked.orders.instruction)
+        sound = self._ports.say(self._spec.started.voice, self._asked.orders.instruction)
         if sound is None:
             waiting.helped(now_s)
             return

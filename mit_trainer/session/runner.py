@@ -59,6 +59,8 @@ class Runner:
         """Go on as far as it is time to."""
         if self._finished:
             return
+        for tap in self._ports.hand() if self._ports.hand is not None else ():
+            self.tap(tap)
         self._outbox.tick()
         self._story.opinions.tick()
         try:

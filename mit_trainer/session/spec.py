@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from mit_trainer.capture.limits import Limits
 from mit_trainer.capture.take import Sound
+from mit_trainer.capture.tap import Tap
 from mit_trainer.phrase.model import Phrase
 from mit_trainer.ports import (
     Analyst,
@@ -37,8 +38,9 @@ class Ports:
     ----------
     background : runs what may block, such as closing a sealed recording
     new_id : makes an id that is unique everywhere
-    say : the spoken instruction of a key, None when it is not recorded
+    say : the spoken instruction of a voice and a key, None when it is not recorded
     turn : told when it is the patient's turn; only a simulated patient needs it
+    hand : the taps of a simulated hand that are due; asked on every tick
     """
 
     clock: Clock
@@ -51,8 +53,9 @@ class Ports:
     limits: Limits
     background: Executor
     new_id: Callable[[], str]
-    say: Callable[[str], Sound | None]
+    say: Callable[[str, str], Sound | None]
     turn: TurnListener | None = None
+    hand: Callable[[], tuple[Tap, ...]] | None = None
 
 
 @dataclass(frozen=True)

@@ -198,7 +198,7 @@ class Story:
     def _say_aside(self, key: str) -> None:
         """Say something that nobody waits for."""
         self._desk.instruction, self._desk.light = key, False
-        sound = self._ports.say(key)
+        sound = self._ports.say(self._spec.started.voice, key)
         if sound is not None:
             self._sound(lambda: Sounding(self._ports.speaker, sound))
 

@@ -105,7 +105,7 @@ class Trying:
             raise Broken("prompt-trouble")
 
     def _said(self, key: str) -> Pauses:
-        sound = self._ports.say(key)
+        sound = self._ports.say(self._spec.started.voice, key)
         if sound is None:
             return
         self._desk.show(Stage.INSTRUCTION)

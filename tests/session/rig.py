@@ -183,7 +183,7 @@ class Table:
             limits=LIMITS,
             background=self.background,
             new_id=lambda: f"{ids}-{next(numbers)}",
-            say=self.instructions.get,
+            say=lambda _, key: self.instructions.get(key),
             turn=self.answer,
         )
         self._shelves = Shelves((deck(*phrases),), (variant,), "nobody")
