@@ -10,7 +10,6 @@ from kivy.clock import Clock
 from kivy.core.window import Window
 from kivy.uix.widget import Widget
 
-from mit_trainer.ui import theme
 from mit_trainer.ui.guide import Guide
 from mit_trainer.ui.parts import Opener, Wish
 from mit_trainer.ui.pieces import Pressable
@@ -77,7 +76,6 @@ class TrainerApp(App):
     def build(self) -> Frame:
         """Make the window's content; the trainer opens when it has been seen."""
         self.use_kivy_settings = False
-        Window.clearcolor = theme.rgba(theme.GROUND)
         self.keys = Keys(self.frame)
         self.frame.show(self.guide.waking())
         Window.bind(on_flip=self._seen)

@@ -6,7 +6,7 @@ Every button has a picture; a word beside it is for whoever can read.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kivy.graphics import Color, SmoothRoundedRectangle
+from kivy.graphics import Color, SmoothLine
 
 from mit_trainer.ui import theme
 from mit_trainer.ui.layout import Rect
@@ -50,9 +50,7 @@ class PictureButton(Pressable):
         super().__init__(on_pressed)
         self._look, self.focused = look, False
         self.unit, self.type_size = 1.0, 30.0
-        with self.canvas:
-            self._ring_colour = Color(*theme.rgba(theme.VERMILLION, 0.0))
-            self._ring = SmoothRoundedRectangle()
+        self._ring_colour, self._ring = Color(*theme.rgba(theme.VERMILLION)), SmoothLine()
         self._plate = Plate(self.canvas, look.fill, look.edge)
         self.picture = Picture(source=picture)
         self.word = Text(bold=True, text=word, colour=look.ink)
@@ -90,15 +88,18 @@ class PictureButton(Pressable):
 
     def focus(self, on: bool) -> None:
         """Draw the ring that shows where the keyboard is."""
-        self.focused = on
-        self._ring_colour.a = 1.0 if on else 0.0
+        if on != self.focused:
+            self.focused = on
+            change = self.canvas.after.add if on else self.canvas.after.remove
+            change(self._ring_colour)
+            change(self._ring)
 
     def _arrange(self, *_) -> None:
         whole = Rect(self.x, self.y, self.width, self.height)
         radius = min(28.0 * self.unit, min(whole.width, whole.height) / 3)
-        ring = whole.inset(-6.0 * self.unit)
-        self._ring.radius = [radius + 6.0 * self.unit]
-        self._ring.pos, self._ring.size = (ring.x, ring.y), (ring.width, ring.height)
+        ring = whole.inset(-4.0 * self.unit)
+        self._ring.width = 3.0 * self.unit
+        self._ring.rounded_rectangle = (ring.x, ring.y, ring.width, ring.height, radius)
         self._plate.lay(whole, radius, self._look.thick * self.unit)
         inner = whole.inset(min(whole.width, whole.height) * 0.07)
         self.word.most = self.type_size

@@ -13,7 +13,7 @@ from mit_trainer.ui import theme
 from mit_trainer.ui.buttons import BARE, PictureButton
 from mit_trainer.ui.layout import Rect
 from mit_trainer.ui.motion import Motion
-from mit_trainer.ui.pieces import place
+from mit_trainer.ui.pieces import place, reveal
 
 HOLD_S = 1.5
 DOOR_S = 5.0
@@ -27,9 +27,7 @@ class HelperCorner(Widget):
         self._on_open = on_open
         self.gear = _Gear(self._show_door, self._hold)
         self.door = PictureButton(self._open, theme.picture("door"), look=BARE)
-        self.door.opacity = 0.0
         self.add_widget(self.gear)
-        self.add_widget(self.door)
         self._closing = Motion(self._close, DOOR_S)
         with self.gear.canvas.after:
             self._ring_colour = Color(*theme.rgba(theme.BLUE, 0.0))
@@ -46,11 +44,11 @@ class HelperCorner(Widget):
         """Stand still and close."""
         self._holding.stop()
         self._closing.stop()
-        self.door.opacity = 0.0
+        reveal(self, self.door, on=False)
         self._ring_colour.a = 0.0
 
     def _show_door(self) -> None:
-        self.door.opacity = 1.0
+        reveal(self, self.door, on=True)
         self._closing.start()
 
     def _hold(self, down: bool) -> None:

@@ -9,7 +9,7 @@ from mit_trainer.ui.buttons import LARGE, PLAIN, PictureButton
 from mit_trainer.ui.helper_corner import HelperCorner
 from mit_trainer.ui.layout_more import HomePlaces
 from mit_trainer.ui.layout_more import home as home_places
-from mit_trainer.ui.pieces import Picture, Text, place
+from mit_trainer.ui.pieces import Picture, Text, place, reveal
 from mit_trainer.ui.sheet import Sheet
 from mit_trainer.ui.words import Words
 
@@ -45,11 +45,8 @@ class HomeSheet(Sheet):
         self.corner = HelperCorner(acts.helper)
         self.robot = Picture()
         self.aside = Text(colour=theme.QUIET_INK, halign=hand)
-        for widget in (
-            self.wave, self.breath, self.begin, self.anew, self.corner, self.robot, self.aside,
-        ):  # fmt: skip
+        for widget in (self.wave, self.breath, self.corner, self.robot, self.aside):
             self.add_widget(widget)
-        self.begin.opacity = self.anew.opacity = 0.0
         self.breath.show(on=True)
 
     def ready(self, unfinished: bool, simulated: bool, notices: tuple[str, ...] = ()) -> None:
@@ -57,8 +54,8 @@ class HomeSheet(Sheet):
         self._unfinished = unfinished
         name = "go-on" if unfinished else "start"
         self.begin.show(theme.glyph(name), self._words(f"home.{name}"))
-        self.begin.opacity = 1.0
-        self.anew.opacity = float(unfinished)
+        reveal(self, self.begin, on=True)
+        reveal(self, self.anew, on=unfinished)
         self.breath.show(on=False)
         self.robot.source = theme.picture("robot") if simulated else ""
         answering = (self._words("notice.simulated"),) if simulated else ()

@@ -7,6 +7,7 @@ from mit_trainer.ui.buttons import CHOSEN, PLAIN, PictureButton
 from mit_trainer.ui.helper import HelperSheet
 from mit_trainer.ui.layout import Rect
 from mit_trainer.ui.layout_more import tiles
+from mit_trainer.ui.pieces import reveal
 from mit_trainer.ui.words import Words
 
 _PAGE = 4  # people on one page; beside them "new" and "more"
@@ -38,8 +39,7 @@ class PeopleSheet(HelperSheet):
             lambda: on_add(self._next_code(words)), theme.glyph("plus"), words("people.new")
         )
         self.more = PictureButton(self._turn, theme.glyph("lower"), words("people.later"))
-        for button in (*self.persons, self.new, self.more):
-            self.add_widget(button)
+        self.add_widget(self.new)
         self._show()
 
     def _next_code(self, words: Words) -> str:
@@ -54,11 +54,11 @@ class PeopleSheet(HelperSheet):
     def _show(self) -> None:
         shown = self._shown()
         for slot, button in enumerate(self.persons):
-            button.opacity = float(slot < len(shown))
+            reveal(self, button, on=slot < len(shown))
             if slot < len(shown):
                 button.show(word=shown[slot][1])
                 button.wear(CHOSEN if shown[slot][0] == self._now else PLAIN)
-        self.more.opacity = float(len(self._people) > _PAGE)
+        reveal(self, self.more, on=len(self._people) > _PAGE)
 
     def _choose(self, slot: int) -> None:
         self._on_choose(self._shown()[slot][0])
@@ -71,6 +71,6 @@ class PeopleSheet(HelperSheet):
 
     def fill(self, room: Rect, sizes: theme.Sizes) -> None:
         """Lay the tiles out."""
-        buttons = [button for button in (*self.persons, self.new, self.more) if button.opacity]
+        buttons = [button for button in (*self.persons, self.new, self.more) if button.parent]
         for button, rect in zip(buttons, tiles(room, _PAGE + 2, sizes.gap), strict=False):
             button.fit(rect, sizes, sizes.body)

@@ -5,7 +5,13 @@ from collections.abc import Callable
 
 from kivy.core.image import Image as CoreImage
 from kivy.core.text import Label as CoreLabel
-from kivy.graphics import Color, Rectangle, SmoothRoundedRectangle
+from kivy.graphics import (
+    Color,
+    InstructionGroup,
+    Rectangle,
+    SmoothLine,
+    SmoothRoundedRectangle,
+)
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.label import Label
 from kivy.uix.widget import Widget
@@ -27,30 +33,55 @@ def place(widget: Widget, rect: Rect) -> None:
     widget.size = (rect.width, rect.height)
 
 
+def reveal(parent: Widget, widget: Widget, on: bool) -> None:
+    """Let a widget be there or not.
+
+    What is not there is not drawn at all: without a graphics card every surface that is
+    painted, even an invisible one, makes the next tap wait.
+    """
+    if on and widget.parent is None:
+        parent.add_widget(widget)
+    elif not on and widget.parent is not None:
+        parent.remove_widget(widget)
+
+
 class Plate:
-    """A rounded surface with an edge, painted below a widget's own content."""
+    """A rounded surface with an edge, painted below a widget's own content.
+
+    A surface in the colour of the ground is left out.
+    """
 
     def __init__(self, canvas, fill: str, edge: str) -> None:
-        with canvas:
-            self._edge_colour = Color(*theme.rgba(edge))
-            self._edge = SmoothRoundedRectangle()
-            self._fill_colour = Color(*theme.rgba(fill))
-            self._fill = SmoothRoundedRectangle()
+        self._surface = InstructionGroup()
+        self._fill_colour, self._fill = Color(), SmoothRoundedRectangle()
+        self._surface.add(self._fill_colour)
+        self._surface.add(self._fill)
+        self._canvas = InstructionGroup()
+        canvas.add(self._canvas)
+        self._edge_colour, self._edge = Color(), SmoothLine()
+        self._canvas.add(self._edge_colour)
+        self._canvas.add(self._edge)
+        self.colour(fill, edge)
 
     def lay(self, rect: Rect, radius: float, thick: float) -> None:
         """Move it; ``thick`` is the thickness of its edge."""
-        inner = rect.inset(thick)
-        for shape, where, corner in (
-            (self._edge, rect, radius),
-            (self._fill, inner, max(1.0, radius - thick)),
-        ):
-            shape.radius = [max(1.0, min(corner, where.width / 2, where.height / 2))]
-            shape.pos, shape.size = (where.x, where.y), (where.width, where.height)
+        corner = max(1.0, min(radius, rect.width / 2, rect.height / 2))
+        self._fill.radius = [corner]
+        self._fill.pos, self._fill.size = (rect.x, rect.y), (rect.width, rect.height)
+        line = rect.inset(thick / 2)
+        self._edge.width = thick / 2
+        self._edge.rounded_rectangle = (line.x, line.y, line.width, line.height, corner)
 
-    def colour(self, fill: str, edge: str, alpha: float = 1.0) -> None:
+    def colour(self, fill: str, edge: str) -> None:
         """Paint it anew."""
-        self._fill_colour.rgba = theme.rgba(fill, alpha)
-        self._edge_colour.rgba = theme.rgba(edge, alpha)
+        self.fill, self.edge = fill, edge
+        self._fill_colour.rgba = theme.rgba(fill)
+        self._edge_colour.rgba = theme.rgba(edge)
+        painted = self._surface in self._canvas.children
+        if fill == theme.GROUND and painted:
+            self._canvas.remove(self._surface)
+        elif fill != theme.GROUND and not painted:
+            self._canvas.insert(0, self._surface)
 
 
 class Text(Label):
@@ -169,7 +200,6 @@ class Pressable(Widget):
     """
 
     guard = Guard()
-    disabled_look = BooleanProperty(False)
 
     def __init__(self, on_pressed: Callable[[], None], **options) -> None:
         super().__init__(**options)
@@ -178,9 +208,15 @@ class Pressable(Widget):
         self.slop = 60.0
         self.held_down = False
 
+    def on_parent(self, *_) -> None:
+        """Forget the finger: whoever comes or goes is not being pressed."""
+        if self._finger is not None:
+            self._finger = None
+            self.show_down(False)
+
     def on_touch_down(self, touch) -> bool:
         """Take hold of a finger."""
-        if not self.collide_point(*touch.pos) or self.disabled or not self.opacity:
+        if not self.collide_point(*touch.pos) or self.disabled:
             return False
         if self._finger is None and not self.guard.deaf():
             self._finger = touch.uid
@@ -200,7 +236,7 @@ class Pressable(Widget):
 
     def press(self) -> None:
         """Act, unless the last act was a moment ago."""
-        if self.guard.deaf() or self.disabled or not self.opacity:
+        if self.guard.deaf() or self.disabled or self.parent is None:
             return
         self.guard.rest()
         self._on_pressed()

@@ -11,7 +11,7 @@ from mit_trainer.ui import layout, present, theme
 from mit_trainer.ui.aside import Aside, Breath, Dots
 from mit_trainer.ui.buttons import BARE, LARGE, PLAIN, PictureButton
 from mit_trainer.ui.layout import Rect
-from mit_trainer.ui.pieces import Picture, Pressable, place
+from mit_trainer.ui.pieces import Picture, Pressable, place, reveal
 from mit_trainer.ui.sheet import ESCAPE, Sheet
 from mit_trainer.ui.tap_pad import TapPad
 from mit_trainer.ui.tune_view import TuneView
@@ -72,7 +72,7 @@ class PracticeSheet(Sheet):
         self.robot = Picture()
         for widget in (
             self.pad, self.tune, self.picture, self.breath, *self.signs, self.stop,
-            self.again, self.button, *self.judges, self.aside, self.path, self.robot,
+            self.again, self.aside, self.path, self.robot,
         ):  # fmt: skip
             self.add_widget(widget)
         self.main = self.button
@@ -137,11 +137,11 @@ class PracticeSheet(Sheet):
         self.breath.show(shown.waiting)
         if shown.press is not None:
             self.button.show(theme.glyph(shown.press), self._words(f"press.{shown.press}"))
-        self.button.opacity = float(shown.press is not None)
+        reveal(self, self.button, on=shown.press is not None)
         if shown.simulated:
             self.robot.source = theme.picture("robot")
         for judge in self.judges:
-            judge.opacity = float(shown.judging)
+            reveal(self, judge, on=shown.judging)
         names = (*shown.signs, *("",) * (len(self.signs) - len(shown.signs)))
         for sign, name in zip(self.signs, names, strict=True):
             sign.source = theme.picture(name) if name else ""

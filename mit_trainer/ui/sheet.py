@@ -1,9 +1,8 @@
-"""What all screens have in common: a warm ground, one main button, a keyboard.
+"""What all screens have in common: one main button, a keyboard.
 
 Space and Enter press the main button, unless Tab has gone to another one.
 """
 
-from kivy.graphics import Color, Rectangle
 from kivy.uix.widget import Widget
 
 from mit_trainer.ui import theme
@@ -27,14 +26,10 @@ class Sheet(Widget):
         self.hand, self.text = hand, text
         self.main: PictureButton | None = None
         self._focused: PictureButton | None = None
-        with self.canvas.before:
-            Color(*theme.rgba(theme.GROUND))
-            self._ground = Rectangle()
         self.bind(size=self.lay_out, pos=self.lay_out)
 
     def lay_out(self, *_) -> None:
         """Arrange everything anew for the present size."""
-        self._ground.pos, self._ground.size = self.pos, self.size
         if self.width > 1 and self.height > 1:
             self.arrange(theme.Sizes.of(self.width, self.height, self.text))
 
@@ -63,7 +58,7 @@ class Sheet(Widget):
         found = [
             widget
             for widget in self.walk(restrict=True)
-            if isinstance(widget, PictureButton) and widget.opacity and not widget.disabled
+            if isinstance(widget, PictureButton) and not widget.disabled
         ]
         return sorted(found, key=lambda button: (-round(button.top, -1), button.x))
 

@@ -8,6 +8,8 @@ edges in a way that costs three times the drawing time without a graphics card.
 import os
 from pathlib import Path
 
+from mit_trainer.ui import theme
+
 RESTING_FPS = 60
 TAPPING_FPS = 500
 """Rounds of the event loop in a second while taps count: 1 ms instead of 7 on each tap."""
@@ -47,7 +49,10 @@ def opens() -> bool:
     """Open the window; False when there is no screen for it."""
     from kivy.core.window import Window
 
-    return Window is not None
+    if Window is None:
+        return False
+    Window.clearcolor = theme.rgba(theme.GROUND)  # so that no screen has to paint its ground
+    return True
 
 
 def turn_loop(fps: int) -> None:

@@ -13,7 +13,7 @@ from mit_trainer.ui.parts import Parts, VoiceChoice, Wish
 from tests.session.rig import CLASSIC, Table
 from tests.ui.stage import Finger, Stage
 
-_ASIDE = (Moment.KEEPING, Moment.PREPARING)
+_ASIDE = (Moment.KEEPING, Moment.PREPARING, Moment.GOODBYE)
 
 
 class Journey:

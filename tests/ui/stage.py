@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from mit_trainer.ui.window import prepare
+from mit_trainer.ui.window import opens, prepare
 
 SIZES = ((1280, 800), (800, 1280))
 
@@ -18,6 +18,7 @@ class Stage:
 
     def __init__(self) -> None:
         prepare()
+        assert opens()
         from kivy.base import EventLoop
         from kivy.core.window import Window
 

@@ -1,6 +1,5 @@
 """Every screen as it stands on the window: nothing cut off, nothing too small, all in sight."""
 
-from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
@@ -14,16 +13,6 @@ LEAST_TYPE = 15.0
 """Units; smaller type would be unreadable at arm's length.  Charts have their own."""
 
 
-def walked(sheet) -> Iterator[object]:
-    """Walk over everything on a screen that can be seen."""
-    hidden: set[int] = set()
-    for widget in sheet.walk(restrict=True):
-        if not widget.opacity:
-            hidden.update(id(below) for below in widget.walk(restrict=True))
-        if id(widget) not in hidden:
-            yield widget
-
-
 def rect(widget) -> Rect:
     """Give a widget's place on the window."""
     return Rect(widget.x, widget.y, widget.width, widget.height)
@@ -34,7 +23,7 @@ def shown(sheet) -> tuple[list, list, list]:
     from mit_trainer.ui.buttons import PictureButton
     from mit_trainer.ui.pieces import Picture, Text
 
-    seen = list(walked(sheet))
+    seen = list(sheet.walk(restrict=True))
     buttons = [widget for widget in seen if isinstance(widget, PictureButton)]
     inside = {id(part) for button in buttons for part in button.walk(restrict=True)}
     texts = [widget for widget in seen if isinstance(widget, Text) and widget.text]

@@ -91,7 +91,7 @@ def test_a_sitting_that_broke_off_goes_on_where_it_was(begin: Begin, table: Tabl
 
     journey = begin().open()
     assert journey.guide.person.unfinished == session
-    assert journey.sheet.anew.opacity == 1.0
+    assert journey.sheet.anew.parent
     journey.touch(journey.sheet.begin)
     journey.practise_until(Moment.JUDGE)
     assert journey.guide._sitting._runner.started.session == session

@@ -76,7 +76,7 @@ def test_one_touch_on_the_gear_opens_nothing(home: Home, finger: Finger) -> None
     corner = home.sheet.corner
     finger.touch(corner.gear)
     assert home.done == []
-    assert corner.door.opacity == 1.0
+    assert corner.door.parent
 
     finger.touch(corner.door)
     assert home.done == ["helper"]
@@ -92,7 +92,7 @@ def test_the_door_closes_by_itself(home: Home, stage: Stage, finger: Finger) -> 
 
     finger.touch(corner.door)
 
-    assert corner.door.opacity == 0.0
+    assert corner.door.parent is None
     assert home.done == []
 
 

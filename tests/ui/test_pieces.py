@@ -68,15 +68,36 @@ def test_only_one_finger_presses(pressed, finger: Finger) -> None:
     assert presses == ["press"]
 
 
-@pytest.mark.parametrize("hide", ["opacity", "disabled"])
+@pytest.mark.parametrize("hide", ["gone", "disabled"])
 def test_what_is_not_there_cannot_be_pressed(pressed, finger: Finger, hide: str) -> None:
-    """Invisible and disabled buttons let the touch through."""
+    """A button that was taken away, or is disabled, lets touch and keyboard through."""
     widget, presses = pressed
-    setattr(widget, hide, 0.0 if hide == "opacity" else True)
+    if hide == "gone":
+        widget.parent.remove_widget(widget)
+    widget.disabled = hide == "disabled"
+
+    finger.touch(widget)
+    widget.press()
+
+    assert presses == []
+
+
+def test_a_button_that_went_under_a_finger_is_whole_when_it_returns(
+    pressed, finger: Finger
+) -> None:
+    """A finger that was down when the button was taken away is forgotten."""
+    from mit_trainer.ui.pieces import reveal
+
+    widget, presses = pressed
+    sheet = widget.parent
+    lost = finger.down(500, 350)
+    reveal(sheet, widget, on=False)
+    finger.up(lost)
+    reveal(sheet, widget, on=True)
 
     finger.touch(widget)
 
-    assert presses == []
+    assert presses == ["press"]
 
 
 def test_words_shrink_before_they_are_cut(stage: Stage) -> None:

@@ -157,9 +157,9 @@ def test_the_syllable_that_sounds_is_larger_and_dark(practice: Practice) -> None
     """Light goes from block to block; only the lit one differs, in size and ink."""
     tune = practice.sheet.tune
     practice.show(Stage.TOGETHER, lit=1)
-    widths = [plate._edge.size[0] for plate in tune._plates]
+    widths = [plate._fill.size[0] for plate in tune._plates]
     practice.show(Stage.TOGETHER, lit=2)
-    moved = [plate._edge.size[0] for plate in tune._plates]
+    moved = [plate._fill.size[0] for plate in tune._plates]
 
     assert moved[1] < widths[1]
     assert moved[2] > widths[2]

@@ -75,10 +75,10 @@ def test_the_low_tone_stays_within_a_voice(opened: Opened, finger: Finger) -> No
     lower, _, higher = opened.sheet._rows[-1][1]
 
     for _ in range(40):
-        finger.touch(lower)
+        finger.quick(lower)
     assert opened.sheet.choices.tonic_hz >= 70.0
     for _ in range(60):
-        finger.touch(higher)
+        finger.quick(higher)
     assert opened.sheet.choices.tonic_hz <= 440.0
 
 

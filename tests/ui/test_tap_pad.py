@@ -104,6 +104,6 @@ def test_the_pad_shows_whether_taps_are_wanted(pad) -> None:
     assert pad.hand.opacity_of_picture < 0.5
     pad.wake(awake=False, beating=True)
     assert pad.hand.opacity_of_picture == 1.0
-    assert tuple(pad._plate._fill_colour.rgba) == pytest.approx(theme.rgba(theme.GROUND))
+    assert pad._plate.fill == theme.GROUND
     pad.wake(awake=True, beating=True)
-    assert tuple(pad._plate._fill_colour.rgba) == pytest.approx(theme.rgba(theme.PAD))
+    assert pad._plate.fill == theme.PAD
