@@ -6,6 +6,7 @@ name; what they return is pickled.
 """
 
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -141,10 +142,16 @@ def place_of(needle: Samples, hay: Samples) -> int:
     return int(np.argmax(likeness[: hay.size]))
 
 
-def hear_ourselves() -> list[Heard]:
-    """Play a noise while recording, until it came back clean, or often enough."""
+def hear_ourselves(*, busy: bool) -> list[Heard]:
+    """Play a noise while recording, until it came back clean, or often enough.
+
+    ``busy`` says that another thread calculates all the while.
+    """
     heard: list[Heard] = []
+    over = threading.Event()
     with opened() as card:
+        if busy:
+            threading.Thread(target=_calculate, args=(over,), daemon=True).start()
         time.sleep(1.0)
         while len(heard) < TRIES and not (heard and heard[-1].clean and heard[-1].identical):
             n_lost = card.speaker.n_lost
@@ -160,7 +167,13 @@ def hear_ourselves() -> list[Heard]:
             way_s = take.started_at_s + start / RATE_HZ - playback.started_at_s
             clean = take.n_gaps == 0 and card.speaker.n_lost == n_lost
             heard.append(Heard(bool(np.array_equal(found, burst())), clean, way_s))
+    over.set()
     return heard
+
+
+def _calculate(over: threading.Event) -> None:
+    while not over.is_set():
+        sum(k * k for k in range(1000))
 
 
 def record_for(seconds: float, listening: Path) -> tuple[Samples, float]:
