@@ -148,6 +148,24 @@ def test_what_she_sang_reaches_the_microphone_at_its_time() -> None:
     assert recording.meter.voice_heard
 
 
+def test_recorded_twice_it_is_the_same_take() -> None:
+    """With a clock set by hand the recording too is equal bit for bit, however it is moved."""
+
+    def recorded(step_s: float) -> Sound:
+        clock = HandClock()
+        microphone = SimulatedMicrophone(clock, rate_hz=RATE_HZ, in_step=True)
+        clock.tell(microphone.hear)
+        patient = SimulatedPatient(PERFECT, 3, air=microphone, clock=clock, on_tap=lambda _: None)
+        voice = read_limits(places.ANSWER).voice
+        recording = Recording.start(microphone, None, voice, monotonic_s=clock.monotonic_s)
+        patient.turn(TURN)
+        for _ in range(round(4.0 / step_s)):
+            clock.advance(step_s)
+        return recording.stop().result(5.0).sound
+
+    np.testing.assert_array_equal(recorded(0.01).samples, recorded(0.5).samples)
+
+
 def test_alone_she_takes_her_time() -> None:
     """The first sound comes after her latency, on average, and never before the turn opens."""
     visit = Visit(PERFECT)
