@@ -131,16 +131,16 @@ class Ledger(Protocol):
         """Add facts in one transaction: all of them or none."""
 
     def patients(self) -> "Future[tuple[Entry, ...]]":
-        """The `PatientAdded` entries, in order."""
+        """Give the `PatientAdded` entries, in order."""
 
     def settings(self, patient: PatientId) -> "Future[dict[str, str | float | bool]]":
-        """The latest value of each setting."""
+        """Give the latest value of each setting."""
 
     def session(self, session: SessionId) -> "Future[tuple[Entry, ...]]":
         """All entries of one sitting in order, voided ones marked."""
 
     def unfinished(self, patient: PatientId) -> "Future[SessionId | None]":
-        """The latest sitting when it was never closed."""
+        """Find the latest sitting when it was never closed."""
 
     def summaries(self, patient: PatientId) -> "Future[tuple[SessionSummary, ...]]":
         """Every sitting in numbers, oldest first."""

@@ -116,18 +116,17 @@ def _answer_to(phrase: str, manner: str, folder: Path) -> Path:
 
 
 @pytest.fixture
-def environment(
-    display: str, sound_card: SoundCard, data_folder: Path
-) -> Iterator[dict[str, str]]:
+def environment(display: str, sound_card: SoundCard, data_folder: Path) -> dict[str, str]:
     """Give the app a screen, a sound card and a key file of its own."""
     data_folder.mkdir()
     key = data_folder / "book.key"
     make_key_file(key)
-    yield {**os.environ, **sound_card.environment, "DISPLAY": display}
+    return {**os.environ, **sound_card.environment, "DISPLAY": display}
 
 
 @contextmanager
 def running(environment: dict[str, str]) -> Iterator[App]:
+    """Have the app open, and gone afterwards."""
     app = App(environment)
     try:
         yield app
@@ -138,7 +137,9 @@ def running(environment: dict[str, str]) -> Iterator[App]:
 def practise_one_phrase(app: App, card: SoundCard, folder: Path) -> str:
     """Lead one phrase from hum to probe: press, sing, tap, judge; gives its name."""
     while True:
-        now = app.until(r"stage=(ready|together|your-turn|judge|between) .*press=(?!nothing)|stage=judge")
+        now = app.until(
+            r"stage=(ready|together|your-turn|judge|between) .*press=(?!nothing)|stage=judge"
+        )
         match now["stage"]:
             case "together" | "your-turn":
                 with card.playing_into_air(_answer_to(now["phrase"], "intoned", folder)) as voice:
@@ -164,7 +165,9 @@ def test_a_phrase_from_hum_to_probe_and_a_power_cut(
         app.click(HOME.begin)
         first = practise_one_phrase(app, sound_card, tmp_path)
         app.click(PRACTICE.button)
-        while (now := app.until(r"stage=(ready|together) .*press=(start|done)"))["stage"] == "ready":
+        while (now := app.until(r"stage=(ready|together) .*press=(start|done)"))[
+            "stage"
+        ] == "ready":
             app.click(PRACTICE.button)
         with sound_card.playing_into_air(_answer_to(now["phrase"], "intoned", tmp_path)):
             time.sleep(2.0)
@@ -180,7 +183,9 @@ def test_a_phrase_from_hum_to_probe_and_a_power_cut(
     assert (resumed["phrase"], resumed["step"]) == (interrupted["phrase"], interrupted["step"])
     facts = _facts(data_folder)
     finished = [fact for fact in facts if isinstance(fact, PhraseFinished)]
-    assert [(f.phrase, f.points, f.points_max, f.dropped) for f in finished] == [(first, 4, 4, False)]
+    assert [(f.phrase, f.points, f.points_max, f.dropped) for f in finished] == [
+        (first, 4, 4, False)
+    ]
     judged = [fact for fact in facts if isinstance(fact, JudgementGiven)]
     assert [fact.verdict for fact in judged] == ["understood"] * 4
     _check_answers(facts, first, data_folder)
@@ -191,6 +196,7 @@ def _check_answers(facts: list[Any], first: str, folder: Path) -> None:
     assert [f.phrase for f in takes].count(first) == 4
     cut_off = [f for f in takes if f.phrase != first]
     assert len(cut_off) == 1, "the answer that was cut off is in the book"
+    assert cut_off[0].take is not None
     assert cut_off[0].take.duration_s > 1.0
     assert cut_off[0].ended_early is not None
     opinions = {f.attempt: f.grade for f in facts if isinstance(f, OpinionGiven)}

@@ -56,7 +56,8 @@ def screen_there() -> bool:
 
 
 def opener(wish: "Wish") -> "Parts":
-    from mit_trainer import wiring  # it brings everything slow; the first picture is out by now
+    """Open the user's trainer, when the first picture is out."""
+    from mit_trainer import wiring  # it brings everything slow
 
     return wiring.open_app(places.data_folder(), wish)
 

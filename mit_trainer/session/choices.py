@@ -54,13 +54,6 @@ def choices(
     )
     fitting = [deck for deck in decks if any(p.level == level.id for p in deck.phrases)] or decks
     deck = next((deck for deck in decks if deck.id == settings.get(DECK)), fitting[0])
-    row = variant.style
-    style = Style(
-        high_st=row.high_st,
-        syllables_per_min=_number(settings, SYLLABLES_PER_MIN, row.syllables_per_min, *_TEMPO),
-        stressed_length=row.stressed_length,
-        stressed_gain_db=row.stressed_gain_db,
-    )
     usual_hz = variant.tonic.unknown_hz
     return Choices(
         variant=variant,
@@ -68,8 +61,19 @@ def choices(
         deck=deck,
         voice=str(settings.get(VOICE) or voice),
         tonic_hz=_number(settings, TONIC_HZ, usual_hz, LOWEST_TONIC_HZ, HIGHEST_TONIC_HZ),
-        style=style,
+        style=style(variant, settings),
         silence_s=patience(settings, variant),
+    )
+
+
+def style(variant: Variant, settings: Settings) -> Style:
+    """Give the protocol's style at this person's tempo."""
+    row = variant.style
+    return Style(
+        high_st=row.high_st,
+        syllables_per_min=_number(settings, SYLLABLES_PER_MIN, row.syllables_per_min, *_TEMPO),
+        stressed_length=row.stressed_length,
+        stressed_gain_db=row.stressed_gain_db,
     )
 
 

@@ -16,7 +16,7 @@ from mit_trainer.session.sounding import Sounding
 from mit_trainer.session.view import Press, Stage
 
 
-class Wish(Exception):  # noqa: N818  (thrown into the story of a sitting, no defect)
+class Wish(Exception):
     """Somebody wants what is going on to give way."""
 
 

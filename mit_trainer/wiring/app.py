@@ -10,12 +10,12 @@ from mit_trainer import places
 from mit_trainer.errors import DeviceTrouble
 from mit_trainer.hardware.clock import SystemClock
 from mit_trainer.hardware.sound_card import SoundCard
+from mit_trainer.phrase.model import Phrase, PhraseId, Syllable
 from mit_trainer.places import DataFolder
 from mit_trainer.ports import Speaker
 from mit_trainer.progress import levels
-from mit_trainer.phrase.model import Phrase, PhraseId, Syllable
 from mit_trainer.prompt.model import Prompt, PromptOrder
-from mit_trainer.prosody.plan import Style, plan
+from mit_trainer.prosody.plan import plan
 from mit_trainer.protocol.reader import default_variant, read_variants
 from mit_trainer.protocol.variant import Manner
 from mit_trainer.record import PatientAdded
@@ -73,7 +73,7 @@ def _tone(engine: Engine, speaker: Speaker) -> Callable[[float], None]:
     """Let the low tone be heard as it will be hummed."""
     syllable = Syllable("m", stress=False, starts_word=True)
     tone = Phrase(PhraseId("tone"), "m", shelves.LANGUAGE, (syllable,))
-    style = choices.style_of(default_variant(places.VARIANTS))
+    style = choices.style(default_variant(places.VARIANTS), {})
     voice = shelves.shipped_voices()[0].name
 
     def sound(made: "Future[Prompt]") -> None:

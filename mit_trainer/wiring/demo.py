@@ -22,7 +22,8 @@ from mit_trainer.protocol.reader import read_variants
 from mit_trainer.record import AttemptMade, Entry, OpinionGiven, PatientAdded
 from mit_trainer.report.faces import faces_in
 from mit_trainer.report.forms import FORMS, gather, write_report
-from mit_trainer.session.headless import Pace, play as lead
+from mit_trainer.session.headless import Pace
+from mit_trainer.session.headless import play as lead
 from mit_trainer.simulated.clock import HandClock
 from mit_trainer.store.book import Book
 from mit_trainer.wiring import simulation

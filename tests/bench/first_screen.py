@@ -6,6 +6,7 @@ at which whoever measures started this process, so that Python's own start is co
 
 import sys
 import time
+from typing import Any
 
 
 def app(started_s: float) -> None:
@@ -18,6 +19,7 @@ def app(started_s: float) -> None:
     opens()
     from kivy.clock import Clock
     from kivy.core.window import Window
+
     from mit_trainer.ui.app import TrainerApp
     from mit_trainer.ui.words import read_words
 
@@ -44,7 +46,7 @@ def empty(started_s: float) -> None:
     from kivy.core.window import Window
     from kivy.uix.widget import Widget
 
-    class Empty(App):
+    class Empty(App):  # type: ignore[misc]
         def build(self) -> Widget:
             return Widget()
 
@@ -54,7 +56,7 @@ def empty(started_s: float) -> None:
     window.run()
 
 
-def _tell_first_flip(window: object, started_s: float) -> None:
+def _tell_first_flip(window: Any, started_s: float) -> None:
     def flipped(*_: object) -> None:
         print(f"first {time.perf_counter() - started_s:.4f}", flush=True)
         window.unbind(on_flip=flipped)

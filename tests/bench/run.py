@@ -140,9 +140,8 @@ def main() -> int:
     parser.add_argument("names", nargs="*", choices=[*BENCHES, []], default=[])
     names = parser.parse_args().names or list(BENCHES)
     load = os.getloadavg()[0]
-    print(
-        f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores, load {load:.1f}"
-    )
+    machine = f"{platform.platform()}, Python {platform.python_version()}"
+    print(f"{machine}, {os.cpu_count()} cores, load {load:.1f}")
     print("\n| what | ours | peer | ratio |\n|---|---|---|---|")
     for name in names:
         for row in BENCHES[name]():
