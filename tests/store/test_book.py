@@ -10,7 +10,7 @@ import pytest
 
 from mit_trainer.errors import KeyTrouble, StoreTrouble
 from mit_trainer.places import DataFolder
-from mit_trainer.record import PatientAdded, PatientId, SessionEnded, TakeFound
+from mit_trainer.record import PatientAdded, PatientId, SessionEnded, SessionId, TakeFound
 from mit_trainer.simulated.clock import HandClock
 from mit_trainer.store.book import open_book
 from tests.store.conftest import KEY, Opener
@@ -138,12 +138,15 @@ def test_a_take_found_outside_a_sitting_has_none(opened: Opener, clock: HandCloc
     book.ledger.append(started(), SessionEnded(ANNA, MONDAY, "finished")).result()
     clock.advance(1)
     after = book.takes.begin(ANNA, 8000).finish()
+    clock.advance(1)
+    book.ledger.append(started("tuesday")).result()
     book.close()
 
     book = opened()
 
     assert [found.take for found in book.sweep.found] == [before, after]
     assert len(book.ledger.session(MONDAY).result()) == 2
+    assert len(book.ledger.session(SessionId("tuesday")).result()) == 1
 
 
 def test_a_missing_take_is_told_at_opening(opened: Opener, folder: DataFolder) -> None:

@@ -47,6 +47,7 @@ def test_a_hash_is_sha256_over_what_the_row_says(long_book: DataFolder) -> None:
         ("UPDATE event SET mono_s = mono_s + 1e-9 WHERE seq = 5", 5),
         ("UPDATE event SET patient = 'boris' WHERE seq = 2", 2),
         ("UPDATE event SET hash = zeroblob(32) WHERE seq = 33", 33),
+        ("UPDATE event SET prev = zeroblob(32) WHERE seq = 12", 12),
         ("DELETE FROM event WHERE seq = 20", 21),
         ("DELETE FROM event WHERE seq < 4", 4),
     ],

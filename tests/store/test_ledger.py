@@ -46,6 +46,7 @@ def test_every_kind_is_read_back_after_reopening(opened: Opener, folder: DataFol
     with engine_of(folder) as engine:
         read = rows(engine)
 
+    assert [entry.fact for entry in added] == list(ONE_OF_EACH)
     assert [row["id"] for row in read] == [entry.id for entry in added]
     assert [row["seq"] for row in read] == [entry.seq for entry in added] == list(range(1, 11))
     session = opened().ledger.session(MONDAY).result()

@@ -7,6 +7,7 @@ import signal
 import tracemalloc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -159,6 +160,14 @@ def test_an_altered_take_is_told_even_with_its_own_hash(
 
     with pytest.raises(StoreTrouble, match="cut or altered"):
         takes.read(forged)
+
+
+def test_another_whole_take_is_not_taken_for_it(takes: SealedTakes) -> None:
+    """A file that opens well but is not the one that the record means is refused."""
+    kept = spoken(takes, 5000).finish()
+
+    with pytest.raises(StoreTrouble, match="cut or altered"):
+        takes.read(replace(kept, sha256="0" * 64))
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "", "x", "a" * 33])

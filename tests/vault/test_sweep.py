@@ -152,6 +152,18 @@ def test_a_crash_while_mending_is_mended(
     assert names(folder.takes) == [f"{part.stem}.take"]
 
 
+def test_a_part_that_would_not_go_changes_nothing(
+    folder: DataFolder, ring: Ring, takes: SealedTakes, part: Path
+) -> None:
+    """When a mended part is still there later, the take that was made of it stays as it is."""
+    content = part.read_bytes()
+    (found,) = sweep(folder, ring, frozenset()).found
+    part.write_bytes(content)
+
+    assert sweep(folder, ring, frozenset({found.take.name})) == Sweep()
+    assert takes.read(found.take).samples.size == 3 * CHUNK
+
+
 def test_what_cannot_be_opened_is_set_aside_and_never_covered(
     folder: DataFolder, ring: Ring
 ) -> None:
