@@ -19,11 +19,12 @@ from mit_trainer.vault.keystore import KEY_BYTES
 VARIABLE = "MIT_TRAINER_KEY_FILE"
 
 
-def store_key(folder: DataFolder, key_file: Path | None = None) -> bytes:
+def store_key(folder: DataFolder, key_file: Path | None = None, *, make: bool = False) -> bytes:
     """Find the key of a folder, or make one in the key store for a folder without records.
 
-    Call it while holding the folder's lock, so that two starts cannot make two keys; it
-    may take a second or wait for the person to unlock the key store.
+    With ``make`` a named key file that is not there is made too, for such a folder.  Call
+    it while holding the folder's lock, so that two starts cannot make two keys; it may take
+    a second or wait for the person to unlock the key store.
 
     Raises
     ------
@@ -33,6 +34,8 @@ def store_key(folder: DataFolder, key_file: Path | None = None) -> bytes:
     path = key_file or named_file()
     known = identity.read(folder)
     if path is not None:
+        if make and not path.exists() and not identity.has_records(folder):
+            return make_key_file(path)
         key = _from_file(path, folder)
         _check_fits(folder, known, key, f"in {path}")
         return key

@@ -38,15 +38,15 @@ _LENGTH = struct.Struct("<I")
 _TAG_BYTES = sodium.crypto_secretstream_xchacha20poly1305_ABYTES
 
 
-class NotATake(Exception):  # noqa: N818  (a finding about a file, turned into a sentence above)
+class NotATake(Exception):
     """The file does not begin like one of ours, or is of a later version."""
 
 
-class CutOff(Exception):  # noqa: N818
+class CutOff(Exception):
     """All chunks so far are whole, but the file ends before the last one."""
 
 
-class Altered(Exception):  # noqa: N818
+class Altered(Exception):
     """A chunk is not as it was sealed."""
 
 

@@ -72,12 +72,24 @@ def test_a_missing_key_file_is_told_and_not_made(folder: DataFolder, tmp_path: P
     assert not (tmp_path / "none").exists()
 
 
-def test_records_never_get_a_new_key_file(folder: DataFolder, tmp_path: Path) -> None:
+def test_a_key_file_is_made_when_asked(folder: DataFolder, tmp_path: Path) -> None:
+    """Somebody who chose a key file gets one at the first start, and keeps it from then on."""
+    path = tmp_path / "chosen"
+
+    key = keys.store_key(folder, path, make=True)
+    records_in(folder, key)
+
+    assert keys.store_key(folder, path, make=True) == path.read_bytes() == key
+
+
+@pytest.mark.parametrize("make", [False, True])
+def test_records_never_get_a_new_key_file(folder: DataFolder, tmp_path: Path, make: bool) -> None:
     """Where records are, a missing key file is to be put back, not made anew."""
     records_in(folder, bytes(32))
 
     with pytest.raises(KeyTrouble, match="put that same file back"):
-        keys.store_key(folder, tmp_path / "none")
+        keys.store_key(folder, tmp_path / "none", make=make)
+    assert not (tmp_path / "none").exists()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only POSIX has these rights")
