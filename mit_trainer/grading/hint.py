@@ -1,0 +1,42 @@
+"""The machine's opinion: a point or none, how sure, and why in a few plain words.
+
+Syllables can be counted; words cannot be heard here.  So the opinion is never sure,
+and it is no opinion at all where the recording or the manner leaves too much open.
+"""
+
+from math import isfinite
+
+import numpy as np
+
+from mit_trainer.analysis.features import Analysis
+from mit_trainer.grading.model import Hint
+from mit_trainer.grading.rubric import Rubric
+from mit_trainer.protocol.variant import Manner
+
+
+def hint(heard: Analysis, manner: Manner, melody: float, index: float, rubric: Rubric) -> Hint:
+    """Form an opinion; ``melody`` and ``index`` may be NaN."""
+    quality = heard.quality
+    if not quality.voice or not (quality.pitch or quality.rhythm):
+        return Hint(None, 0.0, quality.why[:1])
+    n_expected = len(heard.syllables)
+    odds = np.array([s.odds for s in heard.syllables if s is not None])
+    reasons = [f"{odds.size} of {n_expected} syllables heard"]
+    if heard.extras:
+        n_extra = len(heard.extras)
+        reasons.append(f"{n_extra} extra syllable{'s' if n_extra > 1 else ''}")
+    if quality.hummed and manner is not Manner.HUMMED:
+        return Hint(None, 0.0, (*reasons, "sounded hummed, without words"))
+    if isfinite(melody):
+        kept = melody >= rubric.melody_kept_from
+        reasons.append("melody kept" if kept else "melody not clear")
+    if manner is Manner.SPOKEN and isfinite(index) and index < rubric.hint_sung_below:
+        reasons.append("sounded sung rather than spoken")
+    reasons.extend(quality.why)
+    enough = odds.size >= rubric.hint_found_share * n_expected
+    passed = enough and len(heard.extras) <= rubric.hint_most_extra
+    sure = float(np.mean(odds >= rubric.hint_least_odds)) if odds.size else 0.5
+    confidence = rubric.hint_most_confidence * quality.clear * (0.5 + 0.5 * sure)
+    if passed and heard.extras:
+        confidence *= 0.75
+    return Hint(int(passed), confidence, tuple(reasons))

@@ -1,0 +1,130 @@
+"""The numbers by which an answer is judged, read from a file that names their sources."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from mit_trainer.analysis.speech_index import SteadinessModel
+from mit_trainer.errors import BadInput
+
+Text = Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class Row(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """One number with its source and how far that can be trusted."""
+
+    value: float
+    source: Text
+    trust: Literal["T", "T2", "M", "I", "C"]
+
+
+class _Melody(msgspec.Struct, forbid_unknown_fields=True):
+    level_within_st: Row
+    kept_from: Row
+    least_share: Row
+
+
+class _Rhythm(msgspec.Struct, forbid_unknown_fields=True):
+    zero_at: Row
+
+
+class _Taps(msgspec.Struct, forbid_unknown_fields=True):
+    window_s: Row
+    window_share: Row
+
+
+class _SpeechIndex(msgspec.Struct, forbid_unknown_fields=True):
+    intercept: Row
+    slope: Row
+    plateau: Row
+    entropy: Row
+    gini: Row
+    least_nuclei: Row
+    least_voiced_s: Row
+
+
+class _Hint(msgspec.Struct, forbid_unknown_fields=True):
+    found_share: Row
+    most_extra: Row
+    most_confidence: Row
+    least_odds: Row
+    sung_below: Row
+
+
+class _RubricFile(msgspec.Struct, forbid_unknown_fields=True):
+    id: Text
+    melody: _Melody
+    rhythm: _Rhythm
+    taps: _Taps
+    speech_index: _SpeechIndex
+    hint: _Hint
+    default: bool = False
+
+
+@dataclass(frozen=True)
+class Rubric:
+    """The numbers alone; the names are those of the file, with their table in front."""
+
+    id: str
+    default: bool
+    melody_level_within_st: float
+    melody_kept_from: float
+    melody_least_share: float
+    rhythm_zero_at: float
+    taps_window_s: float
+    taps_window_share: float
+    speech: SteadinessModel
+    hint_found_share: float
+    hint_most_extra: float
+    hint_most_confidence: float
+    hint_least_odds: float
+    hint_sung_below: float
+
+
+def read_rubric(path: Path) -> Rubric:
+    """Read one file; `BadInput` says in one sentence what to mend in it."""
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadInput(f"{path.name} cannot be read as a rubric: {error}.") from error
+    try:
+        read = msgspec.convert(raw, _RubricFile)
+    except msgspec.ValidationError as error:
+        raise BadInput(f"{path.name} is not a complete rubric: {error}.") from error
+    speech = read.speech_index
+    return Rubric(
+        id=read.id,
+        default=read.default,
+        melody_level_within_st=read.melody.level_within_st.value,
+        melody_kept_from=read.melody.kept_from.value,
+        melody_least_share=read.melody.least_share.value,
+        rhythm_zero_at=read.rhythm.zero_at.value,
+        taps_window_s=read.taps.window_s.value,
+        taps_window_share=read.taps.window_share.value,
+        speech=SteadinessModel(
+            intercept=speech.intercept.value,
+            slope=speech.slope.value,
+            plateau=speech.plateau.value,
+            entropy=speech.entropy.value,
+            gini=speech.gini.value,
+            least_nuclei=int(speech.least_nuclei.value),
+            least_voiced_s=speech.least_voiced_s.value,
+        ),
+        hint_found_share=read.hint.found_share.value,
+        hint_most_extra=read.hint.most_extra.value,
+        hint_most_confidence=read.hint.most_confidence.value,
+        hint_least_odds=read.hint.least_odds.value,
+        hint_sung_below=read.hint.sung_below.value,
+    )
+
+
+def default_rubric(folder: Path) -> Rubric:
+    """Find the rubric of a folder that says ``default = true``."""
+    read = [read_rubric(path) for path in sorted(folder.glob("*.toml"))]
+    chosen = [rubric for rubric in read if rubric.default]
+    if len(chosen) != 1:
+        raise BadInput(f"Exactly one rubric in {folder} must say default = true; mend that.")
+    return chosen[0]
