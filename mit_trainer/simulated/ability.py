@@ -19,6 +19,7 @@ from mit_trainer.protocol.variant import Sharing
 from mit_trainer.simulated.voice import Performance, Singer
 
 _LEAD_S = 0.05  # room for the first consonant
+_SOONEST_S = 0.25
 _WOMAN_HZ = 200.0  # a tonic above this is a woman's or a child's
 
 
@@ -96,36 +97,40 @@ def intend(ability: Ability, turn: Turn, chance: np.random.Generator) -> Intenti
     late, pace = chance.normal(0.0, 1.0, 2)
     along = bool(turn.beats_s)
     omitted = {int(k) for k in left_out}
-    if along:
-        after_s = ability.unison_late_s + ability.unison_sd_s * late
-        tempo = _tempo_of_model(turn)
-        pauses = _room_for(omitted, turn, tempo)
-    else:
-        after_s = max(0.25, ability.latency_s + ability.latency_sd_s * late)
-        tempo = max(0.4, ability.tempo + ability.tempo_sd * pace)
-        pauses = ()
+    tempo = _tempo_of_model(turn) if along else max(0.4, ability.tempo + ability.tempo_sd * pace)
+    performance = Performance(
+        starts_after_s=_LEAD_S,
+        tempo=tempo,
+        left_out=tuple(sorted(omitted)),
+        repeated=tuple(int(k) for k in repeated if int(k) not in omitted),
+        pitch_error_st=tuple(float(e) for e in error_st),
+        flat=flat,
+        pauses_s=_room_for(omitted, turn, tempo) if along else (),
+        gap_spread=ability.gap_spread * (0.5 if along else 1.0),
+    )
     return Intention(
-        singer=Singer(
-            tonic_hz=turn.plan.tonic_hz * 2.0 ** (key_st / 12.0),
-            formant_scale=1.17 if turn.plan.tonic_hz > _WOMAN_HZ else 1.0,
-            tremor_st=ability.tremor_st,
-            jitter=ability.jitter,
-            creak=ability.creak,
-            breath_db=ability.breath_db,
-        ),
-        performance=Performance(
-            starts_after_s=_LEAD_S,
-            tempo=tempo,
-            left_out=tuple(sorted(omitted)),
-            repeated=tuple(int(k) for k in repeated if int(k) not in omitted),
-            pitch_error_st=tuple(float(e) for e in error_st),
-            flat=flat,
-            pauses_s=pauses,
-            gap_spread=ability.gap_spread * (0.5 if along else 1.0),
-        ),
-        after_s=float(after_s),
+        singer=_singer(ability, turn.plan.tonic_hz, key_st),
+        performance=performance,
+        after_s=_after_s(ability, late, along=along),
         silent=bool(silent) or len(omitted) == n,
     )
+
+
+def _singer(ability: Ability, tonic_hz: float, key_st: float) -> Singer:
+    return Singer(
+        tonic_hz=tonic_hz * 2.0 ** (key_st / 12.0),
+        formant_scale=1.17 if tonic_hz > _WOMAN_HZ else 1.0,
+        tremor_st=ability.tremor_st,
+        jitter=ability.jitter,
+        creak=ability.creak,
+        breath_db=ability.breath_db,
+    )
+
+
+def _after_s(ability: Ability, late: float, *, along: bool) -> float:
+    if along:
+        return float(ability.unison_late_s + ability.unison_sd_s * late)
+    return float(max(_SOONEST_S, ability.latency_s + ability.latency_sd_s * late))
 
 
 def _tempo_of_model(turn: Turn) -> float:
