@@ -14,6 +14,7 @@ PATIENCE_S = 60.0
 
 @pytest.fixture(scope="module")
 def worker() -> Iterator[Worker]:
+    """Have one worker for all tests of this file."""
     worker = Worker()
     worker.start().result(timeout=PATIENCE_S)
     yield worker
@@ -21,10 +22,12 @@ def worker() -> Iterator[Worker]:
 
 
 def die() -> None:
+    """End the process without a word."""
     os._exit(9)
 
 
 def die_the_first_time(marker: str) -> str:
+    """End the process unless somebody did before."""
     if not os.path.exists(marker):  # noqa: PTH110  (runs in the worker, kept free of imports)
         with open(marker, "w"):  # noqa: PTH123
             os._exit(9)
@@ -32,6 +35,7 @@ def die_the_first_time(marker: str) -> str:
 
 
 def complain() -> None:
+    """Raise one of our own sentences."""
     raise BadInput("the sentence")
 
 
