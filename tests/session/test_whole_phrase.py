@@ -6,7 +6,6 @@ the real machine, recording, vault, analysis, grading and book do their work.
 
 from collections.abc import Iterator
 from concurrent.futures import Future
-from pathlib import Path
 
 import msgspec
 import numpy as np
