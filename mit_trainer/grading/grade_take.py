@@ -2,7 +2,6 @@
 
 from math import isnan
 
-from mit_trainer.analysis.analyse import analyse
 from mit_trainer.capture.take import Take
 from mit_trainer.grading.grade import grade
 from mit_trainer.grading.model import Grade
@@ -29,5 +28,7 @@ def grade_take(
     taps_uncertain_s : spread of the tap times, NaN when the pad is not calibrated
     prompt_heard : the model's voice sounded while the take was recorded
     """
+    from mit_trainer.analysis.analyse import analyse  # here, so that no window loads Praat
+
     heard = analyse(take, plan, manner, prompt_heard=prompt_heard)
     return grade(heard, plan, manner, taps_s, rubric, tap_times_known=not isnan(taps_uncertain_s))

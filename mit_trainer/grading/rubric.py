@@ -94,31 +94,15 @@ def read_rubric(path: Path) -> Rubric:
         read = msgspec.convert(raw, _RubricFile)
     except msgspec.ValidationError as error:
         raise BadInput(f"{path.name} is not a complete rubric: {error}.") from error
-    speech = read.speech_index
-    return Rubric(
-        id=read.id,
-        default=read.default,
-        melody_level_within_st=read.melody.level_within_st.value,
-        melody_kept_from=read.melody.kept_from.value,
-        melody_least_share=read.melody.least_share.value,
-        rhythm_zero_at=read.rhythm.zero_at.value,
-        taps_window_s=read.taps.window_s.value,
-        taps_window_share=read.taps.window_share.value,
-        speech=SteadinessModel(
-            intercept=speech.intercept.value,
-            slope=speech.slope.value,
-            plateau=speech.plateau.value,
-            entropy=speech.entropy.value,
-            gini=speech.gini.value,
-            least_nuclei=int(speech.least_nuclei.value),
-            least_voiced_s=speech.least_voiced_s.value,
-        ),
-        hint_found_share=read.hint.found_share.value,
-        hint_most_extra=read.hint.most_extra.value,
-        hint_most_confidence=read.hint.most_confidence.value,
-        hint_least_odds=read.hint.least_odds.value,
-        hint_sung_below=read.hint.sung_below.value,
-    )
+    numbers = {
+        f"{table}_{name}": row.value
+        for table in ("melody", "rhythm", "taps", "hint")
+        for name, row in msgspec.structs.asdict(getattr(read, table)).items()
+    }
+    speech = {n: row.value for n, row in msgspec.structs.asdict(read.speech_index).items()}
+    least_nuclei = int(speech.pop("least_nuclei"))
+    model = SteadinessModel(least_nuclei=least_nuclei, **speech)
+    return Rubric(id=read.id, default=read.default, speech=model, **numbers)
 
 
 def default_rubric(folder: Path) -> Rubric:

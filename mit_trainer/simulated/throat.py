@@ -104,10 +104,15 @@ def speak(tracks: Tracks, folds: Folds, rate_hz: int, chance: np.random.Generato
         )
     hiss = chance.normal(0.0, 1.0, n) * tracks.noise
     spectra += np.fft.rfft(_frames(hiss, hop, starts.size), n_fft) * band
-    out = np.zeros(starts[-1] + hop + n_fft)
-    for start, piece in zip(starts + hop, np.fft.irfft(spectra, n_fft), strict=True):
-        out[start : start + n_fft] += piece
-    return out[hop : hop + n]
+    return _joined(np.fft.irfft(spectra, n_fft), hop)[hop : hop + n]
+
+
+def _joined(pieces: Floats, hop: int) -> Floats:
+    """Overlap and add, each piece one hop after the one before."""
+    out = np.zeros((pieces.shape[0] - 1) * hop + pieces.shape[1])
+    for k, piece in enumerate(pieces):
+        out[k * hop : k * hop + piece.size] += piece
+    return out
 
 
 def _frames(source: Floats, hop: int, n: int) -> Floats:

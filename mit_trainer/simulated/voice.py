@@ -180,9 +180,7 @@ def _in_time(
     before = scale = _SPOKEN_CONSONANTS**spoken
     for k, ((index, syllable), spelling) in enumerate(zip(sung, spellings, strict=True)):
         repeats = index is None and k + 1 < len(sung) and sung[k + 1][1] is syllable
-        gap_s = syllable.duration_s / performance.tempo * (0.6 if repeats else 1.0)
-        spoken_s = _SPOKEN_GAP_S * (1.25 if syllable.stress else 0.9) / performance.tempo
-        gap_s = gap_s ** (1.0 - spoken) * spoken_s**spoken
+        gap_s = _gap_s(syllable, spoken) / performance.tempo * (0.6 if repeats else 1.0)
         gap_s *= max(0.5, 1.0 + chance.normal(0.0, performance.gap_spread))
         tail = spellings[k + 1].onset if k + 1 < len(sung) else ()
         here = scale * min(1.0, 0.45 * gap_s / (scale * _length_s(spelling.coda + tail) + 1e-9))
@@ -191,13 +189,23 @@ def _in_time(
         now_s += pauses.get(index, 0.0) if index is not None else 0.0
         share = 1.0 if spoken > 0.5 else performance.voiced_share
         end_s = now_s + (gap_s - here * _length_s(spelling.coda + tail)) * share
-        error_st = 0.0
-        if performance.pitch_error_st is not None and index is not None:
-            error_st = performance.pitch_error_st[index]
-        height_st = (0.0 if performance.flat else syllable.pitch_st) + error_st
+        height_st = _height_st(syllable, index, performance)
         yield Note(index, spelling, height_st, syllable.stress, now_s, end_s, before, here)
         before = here
         now_s += gap_s
+
+
+def _height_st(syllable: PlannedSyllable, index: int | None, performance: Performance) -> float:
+    height_st = 0.0 if performance.flat else syllable.pitch_st
+    if performance.pitch_error_st is None or index is None:
+        return height_st
+    return height_st + performance.pitch_error_st[index]
+
+
+def _gap_s(syllable: PlannedSyllable, spoken: float) -> float:
+    """Time from this vowel to the next, between the plan's and that of quick speech."""
+    spoken_s = _SPOKEN_GAP_S * (1.25 if syllable.stress else 0.9)
+    return float(syllable.duration_s ** (1.0 - spoken) * spoken_s**spoken)
 
 
 def _as_performed(
