@@ -1,14 +1,22 @@
-"""Small movements, thirty pictures a second and only while something moves.
+"""Small movements: at most thirty pictures a second, and only while something moves.
 
-The event loop turns far more often than that while taps count, and every picture it
-draws delays the next tap.
+Every picture delays the next tap, so drawing may take only a fifth of the time: where a
+picture is expensive, a movement has fewer of them and lasts no longer.
 """
 
 from collections.abc import Callable
 
 from kivy.clock import Clock
 
+from mit_trainer.ui.turns import TURNS
+
 PICTURES_PER_S = 30.0
+_DRAWING_SHARE = 0.2
+
+
+def between_pictures_s() -> float:
+    """Say how long to wait from one picture to the next."""
+    return max(1.0 / PICTURES_PER_S, TURNS.picture_costs_s / _DRAWING_SHARE)
 
 
 class Motion:
@@ -18,7 +26,7 @@ class Motion:
         self, draw: Callable[[float], None], lasts_s: float, repeats: bool = False
     ) -> None:
         self._draw, self._lasts_s, self._repeats = draw, lasts_s, repeats
-        self._gone_s = 0.0
+        self._gone_s = self._drawn_s = 0.0
         self._event = None
 
     @property
@@ -28,7 +36,7 @@ class Motion:
 
     def start(self) -> None:
         """Begin, from the beginning."""
-        self._gone_s = 0.0
+        self._gone_s = self._drawn_s = 0.0
         if self._event is None:
             self._event = Clock.schedule_interval(self._step, 1.0 / PICTURES_PER_S)
         self._draw(0.0)
@@ -42,9 +50,9 @@ class Motion:
     def _step(self, seconds: float) -> None:
         self._gone_s += seconds
         share = self._gone_s / self._lasts_s
-        if self._repeats:
-            self._draw(share % 1.0)
-            return
-        self._draw(min(1.0, share))
-        if share >= 1.0:
+        ended = share >= 1.0 and not self._repeats
+        if ended or self._gone_s - self._drawn_s >= between_pictures_s() - 0.001:
+            self._drawn_s = self._gone_s
+            self._draw(share % 1.0 if self._repeats else min(1.0, share))
+        if ended:
             self.stop()

@@ -177,6 +177,11 @@ class Picture(Widget):
         self._box.size = (wide, high)
 
 
+def is_wheel(touch) -> bool:
+    """Whether a touch is a turn of the mouse's wheel, which Kivy takes for one."""
+    return str(getattr(touch, "button", "")).startswith("scroll")
+
+
 class Guard:
     """Lets one press through and is then deaf for `REST_S`, whatever is pressed."""
 
@@ -216,7 +221,7 @@ class Pressable(Widget):
 
     def on_touch_down(self, touch) -> bool:
         """Take hold of a finger."""
-        if not self.collide_point(*touch.pos) or self.disabled:
+        if not self.collide_point(*touch.pos) or self.disabled or is_wheel(touch):
             return False
         if self._finger is None and not self.guard.deaf():
             self._finger = touch.uid

@@ -10,6 +10,7 @@ from mit_trainer.session.runner import Runner
 from mit_trainer.session.view import PracticeView, Stage
 from mit_trainer.ui import present
 from mit_trainer.ui.goodbye import GoodbyeSheet
+from mit_trainer.ui.motion import between_pictures_s
 from mit_trainer.ui.practice import Acts, PracticeSheet
 from mit_trainer.ui.settings import Choices
 from mit_trainer.ui.sheet import Sheet
@@ -18,8 +19,6 @@ from mit_trainer.ui.words import Words
 _LOG = logging.getLogger(__name__)
 _LAST_S = 10.0
 """So long a closing window waits for what is still to be kept."""
-
-_EVERY = 2  # ticks from one picture of the live voice to the next: thirty a second
 
 
 class Sitting:
@@ -37,7 +36,7 @@ class Sitting:
         self._runner, self._words, self._choices = runner, words, choices
         self._show, self._finished = show, finished
         self._shown: PracticeView | None = None
-        self._n_ticks = 0
+        self._voice_due_s = 0.0
         self.sheet = PracticeSheet(
             words,
             pictures,
@@ -59,8 +58,9 @@ class Sitting:
             self._finished()
             return
         self._show_view()
-        self._n_ticks += 1
-        if self._choices.trace and self._n_ticks % _EVERY == 0:
+        now_s = time.perf_counter()
+        if self._choices.trace and now_s >= self._voice_due_s:
+            self._voice_due_s = now_s + between_pictures_s()
             self._show_voice()
 
     def _show_view(self) -> None:

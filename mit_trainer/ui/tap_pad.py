@@ -4,12 +4,15 @@ Conventions
 -----------
 A tap's time is that of the touch itself: the monotonic time at which the handler runs,
 less the age of the touch.  Kivy stamps a touch with the calendar's clock when it takes
-it from the system, so only the difference of two calendar readings is used.  How far
-the system itself is late is not known without calibration; `UNCERTAIN_S` says so.
+it from the system, so only the difference of two calendar readings is used.  Before
+that the touch may have waited for the event loop to look: it is taken to lie in the
+middle of that time, and ``uncertain_s`` holds the spread.  How far the system itself is
+late is not known without calibration; `UNCERTAIN_S` stands for it.
 """
 
 import time
 from collections.abc import Callable
+from math import hypot, sqrt
 
 from kivy.graphics import Color, SmoothEllipse
 from kivy.uix.widget import Widget
@@ -18,14 +21,21 @@ from mit_trainer.capture.tap import Tap
 from mit_trainer.ui import theme
 from mit_trainer.ui.layout import Rect
 from mit_trainer.ui.motion import Motion
-from mit_trainer.ui.pieces import Picture, Plate, place
+from mit_trainer.ui.pieces import Picture, Plate, is_wheel, place
+from mit_trainer.ui.turns import TURNS
 
 UNCERTAIN_S = 0.010
 """Spread of an uncalibrated touch: panels look at the finger 60 to 120 times a second."""
 
-_SOURCES = {"mouse": "mouse"}
+_STAMPED_AT_ONCE = frozenset({"MTDMotionEvent", "HIDMotionEvent"})  # by threads of their own
 _CORNER = 44.0
 _BEAT = 0.16  # growth of the hand on a beat
+
+
+def _tap(seen_s: float, unseen_s: float, source: str) -> Tap:
+    """Put a tap into the middle of the time in which it may have happened."""
+    spread_s = unseen_s / sqrt(12.0)  # of a moment anywhere in that time
+    return Tap(seen_s - unseen_s / 2.0, hypot(spread_s, UNCERTAIN_S), source)
 
 
 class TapPad(Widget):
@@ -49,18 +59,17 @@ class TapPad(Widget):
     def on_touch_down(self, touch) -> bool:
         """Take the time first, then everything else."""
         at_s = time.perf_counter() - max(0.0, time.time() - touch.time_start)
-        if not self.collide_point(*touch.pos):
+        if not self.collide_point(*touch.pos) or is_wheel(touch):
             return False
-        self._on_tap(
-            Tap(at_s=at_s, uncertain_s=UNCERTAIN_S, source=_SOURCES.get(touch.device, "touch"))
-        )
+        unseen_s = 0.0 if type(touch).__name__ in _STAMPED_AT_ONCE else TURNS.unseen_s(at_s)
+        self._on_tap(_tap(at_s, unseen_s, "mouse" if touch.device == "mouse" else "touch"))
         self._where = touch.pos
         self._ripple.start()
         return True
 
     def key_tap(self, at_s: float) -> None:
         """Take a tap of the keyboard; a held key never comes here twice."""
-        self._on_tap(Tap(at_s=at_s, uncertain_s=UNCERTAIN_S, source="key"))
+        self._on_tap(_tap(at_s, TURNS.unseen_s(at_s), "key"))
         self._where = self.center
         self._ripple.start()
 

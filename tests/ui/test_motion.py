@@ -5,6 +5,14 @@ import pytest
 from tests.ui.stage import Stage
 
 
+@pytest.fixture(autouse=True)
+def cheap_pictures(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a picture cost nothing, whatever this computer is busy with."""
+    from mit_trainer.ui.turns import TURNS
+
+    monkeypatch.setattr(TURNS, "picture_costs_s", 0.0)
+
+
 def test_a_movement_ends_where_it_should(stage: Stage) -> None:
     """From 0 to exactly 1, then it stands still, however uneven the pictures come."""
     from mit_trainer.ui.motion import Motion
@@ -47,3 +55,19 @@ def test_starting_again_begins_again(stage: Stage) -> None:
     assert seen[-1] == 0.0
     assert motion._event is first
     motion.stop()
+
+
+def test_expensive_pictures_are_few(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a picture costs 60 ms, only every 300 ms one is drawn, and always the last."""
+    from mit_trainer.ui.motion import Motion
+    from mit_trainer.ui.turns import TURNS
+
+    monkeypatch.setattr(TURNS, "picture_costs_s", 0.060)
+    seen: list[float] = []
+    motion = Motion(seen.append, lasts_s=1.0)
+    motion.start()
+    for _ in range(30):
+        if motion.running:
+            motion._step(0.05)
+
+    assert seen == pytest.approx([0.0, 0.3, 0.6, 0.9, 1.0])

@@ -26,7 +26,19 @@ def pad(stage: Stage):
     return pad
 
 
-def test_a_tap_is_as_old_as_its_touch(pad) -> None:
+@pytest.fixture
+def unseen(monkeypatch: pytest.MonkeyPatch, stage: Stage):
+    """Decide how long the event loop had not looked when a touch was seen."""
+    from mit_trainer.ui.turns import TURNS
+
+    def decide(seconds: float) -> None:
+        monkeypatch.setattr(TURNS, "unseen_s", lambda _: seconds)
+
+    decide(0.0)
+    return decide
+
+
+def test_a_tap_is_as_old_as_its_touch(pad, unseen) -> None:
     """A touch that waited 80 ms before it was handed on happened 80 ms ago."""
     before_s = time.perf_counter()
     touch = SimpleNamespace(pos=(300, 200), time_start=time.time() - 0.080, device="mouse")
@@ -35,10 +47,35 @@ def test_a_tap_is_as_old_as_its_touch(pad) -> None:
 
     assert pad.taps[0].at_s == pytest.approx(before_s - 0.080, abs=0.010)
     assert pad.taps[0].source == "mouse"
-    assert pad.taps[0].uncertain_s > 0
+    assert pad.taps[0].uncertain_s == pytest.approx(0.010)
 
 
-def test_a_clock_that_was_set_back_does_not_bring_taps_from_the_future(pad) -> None:
+def test_a_tap_lies_in_the_middle_of_what_was_not_seen(pad, unseen) -> None:
+    """If the loop had not looked for 60 ms, the tap was 30 ms earlier, give or take 17 ms.
+
+    The spread of an even distribution over 60 ms is 60 / sqrt(12) = 17.3 ms; with the
+    10 ms of the touch panel beside it, 20.0 ms.
+    """
+    unseen(0.060)
+    before_s = time.perf_counter()
+
+    pad.on_touch_down(SimpleNamespace(pos=(300, 200), time_start=time.time(), device="mouse"))
+
+    assert pad.taps[0].at_s == pytest.approx(before_s - 0.030, abs=0.010)
+    assert pad.taps[0].uncertain_s == pytest.approx(0.0200, abs=0.0001)
+
+
+def test_the_wheel_does_not_tap(pad) -> None:
+    """Turning the mouse's wheel over the pad is no beat of the hand."""
+    wheel = SimpleNamespace(
+        pos=(300, 200), time_start=time.time(), device="mouse", button="scrolldown"
+    )
+
+    assert not pad.on_touch_down(wheel)
+    assert pad.taps == []
+
+
+def test_a_clock_that_was_set_back_does_not_bring_taps_from_the_future(pad, unseen) -> None:
     """If the calendar's clock jumps back between touch and handler, the tap is now."""
     touch = SimpleNamespace(pos=(300, 200), time_start=time.time() + 3600, device="mtdev")
 
@@ -89,7 +126,7 @@ def test_the_ring_and_the_beat_come_to_rest(pad, stage: Stage, finger: Finger) -
     assert not pad._pulse.running
 
 
-def test_a_key_taps_in_the_middle(pad, moment: Moment) -> None:
+def test_a_key_taps_too(pad, unseen, moment: Moment) -> None:
     """The keyboard's tap carries the time it is given and says where it comes from."""
     pad.key_tap(12.5)
 
