@@ -114,6 +114,11 @@ REFUSALS = [
         'points; give "points_after_backup" less than its "points" (2).',
     ),
     (
+        changed("points_after_backup = 1", "points_after_backup = 2", THREE_LEVELS),
+        'mine.toml: level "intermediate", step "delayed-repeat" has a backup without reduced '
+        'points; give "points_after_backup" less than its "points" (2).',
+    ),
+    (
         changed('backup = "fading"', 'backup = "humming"', THREE_LEVELS),
         'mine.toml: level "intermediate", step "delayed-repeat": the backup "humming" is no other '
         "step of this level; write such an id.",
