@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from filelock import FileLock, Timeout
 
-from mit_trainer.errors import StoreTrouble
+from mit_trainer.errors import AlreadyOpen
 from mit_trainer.places import DataFolder
 from mit_trainer.store.troubles import told
 
@@ -21,7 +21,7 @@ def take(folder: DataFolder) -> FileLock:
         try:
             lock.acquire()
         except Timeout:
-            raise StoreTrouble(
+            raise AlreadyOpen(
                 "MIT Trainer is already open with these records; go to its window, or close "
                 "it before starting again."
             ) from None

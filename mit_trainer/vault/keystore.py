@@ -7,7 +7,7 @@ its placeholders for "no key store" and the back ends that keep secrets in plain
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from mit_trainer.errors import KeyTrouble
+from mit_trainer.errors import KeyTrouble, NoKeyStore
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 def find() -> "KeyringBackend":
-    """Find a key store that can be trusted with a key.  Raises `KeyTrouble`."""
+    """Find a key store that can be trusted with a key.  Raises `NoKeyStore`."""
     import keyring  # a tenth of a second, and only when there is no key file
     from keyring.backends.chainer import ChainerBackend
 
@@ -27,7 +27,7 @@ def find() -> "KeyringBackend":
     for backend in several:
         if backend.priority >= 1:
             return backend
-    raise KeyTrouble(
+    raise NoKeyStore(
         "This computer offers no key store, so recordings could not be sealed; unlock or "
         "install one (for example gnome-keyring), or set MIT_TRAINER_KEY_FILE to a file that "
         "only you can read."
