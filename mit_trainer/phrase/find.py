@@ -58,7 +58,7 @@ def find(query: str, language: str = "en", folder: Path = PHRASES) -> Found:
     if language != "en":
         raise BadInput(
             f'Only English text is divided by itself; for the language "{language}" write the '
-            'syllables with capitals for stress, like "bue-nos DI-as", or add it to a deck.'
+            'syllables with capitals (or a mark in front, like \'la) for stress: "bue-nos DI-as".'
         )
     found = divide_english(text)
     return Found(

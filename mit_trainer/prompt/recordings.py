@@ -173,9 +173,9 @@ class Voice:
 @lru_cache(maxsize=8)
 def read_voice(audio: Path, language: str, name: str) -> Voice | None:
     """Read the index of a voice; None when there is no such voice."""
-    path = audio / language / name / "index.toml"
-    if not path.is_file():
+    if name not in voices(audio, language):
         return None
+    path = audio / language / name / "index.toml"
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         return Voice(path.parent, msgspec.convert(raw, _Index))
