@@ -28,7 +28,8 @@ def assemble(
     with ExitStack() as undone:
         undone.callback(lock.take(folder).release)
         store_key = key() if callable(key) else key
-        engine = opening.open_checked(folder, store_key, clock)
+        opened = opening.open_checked(folder, store_key, clock)
+        engine = opened.engine
         undone.callback(engine.dispose)  # takes everything into the one file, too
         thread = StoreThread(executor, engine, folder.store)
         keys = KeptKeys(thread, store_key, clock)
@@ -45,7 +46,8 @@ def assemble(
         executor.shutdown()
 
     copied = thread.submit(backup.daily_copy, folder, engine, store_key, clock.now_utc())
-    return Book(ledger, takes, swept, tuple(_notices(folder, swept)), copied, verify, close)
+    notices = tuple(_notices(folder, swept, opened))
+    return Book(ledger, takes, swept, notices, copied, verify, close)
 
 
 def _in_order(
@@ -75,12 +77,17 @@ def _add_found(
         ledger.add_now(facts, stamp(clock))
 
 
-def _notices(folder: DataFolder, swept: Sweep) -> Iterator[str]:
+def _notices(folder: DataFolder, swept: Sweep, opened: opening.Opened) -> Iterator[str]:
     service = cloud_service(folder.root)
     if service:
         yield (
             f"The records lie in a folder that {service} copies while they are written, which "
             "can spoil them; move them to a folder of this computer alone."
+        )
+    if opened.damaged_end:
+        yield (
+            "The trainer was interrupted, and the newest entries from then cannot be read any "
+            f"more; please look at the last session (the damaged end is {opened.damaged_end})."
         )
     if swept.found:
         yield (f"The trainer was interrupted; recordings saved from then: {len(swept.found)}.")

@@ -4,6 +4,8 @@ All of it runs on the store's thread, with the folder locked.  Nothing is writte
 book that is damaged, sealed with another key, or of a later version.
 """
 
+import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -12,13 +14,22 @@ from mit_trainer.errors import KeyTrouble, StoreTrouble
 from mit_trainer.places import DataFolder
 from mit_trainer.ports import Clock
 from mit_trainer.store import backup, schema
+from mit_trainer.store.beside import frames_due
 from mit_trainer.store.connect import open_engine
 from mit_trainer.store.pages import check_pages
 from mit_trainer.store.troubles import Damaged, told
 from mit_trainer.vault import identity
 
 
-def open_checked(folder: DataFolder, store_key: bytes, clock: Clock) -> Engine:
+@dataclass(frozen=True)
+class Opened:
+    """A book's file that may be used; ``damaged_end`` is set where its newest acts were."""
+
+    engine: Engine
+    damaged_end: Path | None = None
+
+
+def open_checked(folder: DataFolder, store_key: bytes, clock: Clock) -> Opened:
     """Open the book's file, or make a new one.  Raises `StoreTrouble`."""
     known = identity.read(folder)
     if known and not known.fits(store_key):
@@ -34,7 +45,7 @@ def open_checked(folder: DataFolder, store_key: bytes, clock: Clock) -> Engine:
     engine = open_engine(folder.store, store_key)
     try:
         with told(folder.store):
-            _check_file(folder, engine, store_key)
+            damaged_end = _check_file(folder, engine, store_key)
             schema.migrate(
                 engine,
                 lambda revision: backup.copy_before(
@@ -47,7 +58,7 @@ def open_checked(folder: DataFolder, store_key: bytes, clock: Clock) -> Engine:
         if isinstance(error, Damaged):
             raise lost(folder, store_key, "is damaged") from error
         raise
-    return engine
+    return Opened(engine, damaged_end)
 
 
 def lost(folder: DataFolder, store_key: bytes, what: str) -> StoreTrouble:
@@ -68,18 +79,30 @@ def lost(folder: DataFolder, store_key: bytes, what: str) -> StoreTrouble:
 
 def settle(engine: Engine) -> None:
     """Bring everything that was written into the one file of the book."""
+    _checkpoint(engine, "TRUNCATE")
+
+
+def _checkpoint(engine: Engine, mode: str) -> int:
+    """Take in what lies beside the book; returns how many frames there were to be read."""
     raw = engine.raw_connection()
     try:
-        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        ((_, n_frames, _),) = raw.cursor().execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
+        return int(n_frames)
     finally:
         raw.close()
 
 
-def _check_file(folder: DataFolder, engine: Engine, store_key: bytes) -> None:
-    """Check every page; a book left by a crash first takes in what lies beside it."""
-    after_crash = _size(_wal(folder)) > 0
+def _check_file(folder: DataFolder, engine: Engine, store_key: bytes) -> Path | None:
+    """Check every page; a book left by a crash first takes in what lies beside it.
+
+    Returns a copy of what lay beside it when not all of that could be read.
+    """
+    wal, kept = _wal(folder), None
+    after_crash, due = _size(wal) > 0, frames_due(wal)
     if _size(folder.store) and not after_crash:
         check_pages(folder.store, store_key)
+    if due and _checkpoint(engine, "PASSIVE") < due:
+        kept = _set_aside(wal, folder.set_aside)
     settle(engine)
     if after_crash:
         check_pages(folder.store, store_key)
@@ -87,6 +110,15 @@ def _check_file(folder: DataFolder, engine: Engine, store_key: bytes) -> None:
         made = schema.revision(connection) is not None
     if not made and identity.has_recordings(folder):
         raise Damaged(str(folder.store))
+    return kept
+
+
+def _set_aside(wal: Path, folder: Path) -> Path:
+    content = wal.read_bytes()
+    kept = folder / f"{wal.name}-{hashlib.sha256(content).hexdigest()[:16]}"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    identity.write_whole(kept, content)
+    return kept
 
 
 def _wal(folder: DataFolder) -> Path:

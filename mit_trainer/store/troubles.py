@@ -16,7 +16,7 @@ _CLOSED = (sqlcipher.SQLITE_READONLY, sqlcipher.SQLITE_CANTOPEN, sqlcipher.SQLIT
 _TAKEN = (sqlcipher.SQLITE_BUSY, sqlcipher.SQLITE_LOCKED)
 
 
-class Damaged(Exception):  # noqa: N818  (a finding; what to do is said where backups are known)
+class Damaged(Exception):
     """A page of the book is not as it was written."""
 
 

@@ -164,6 +164,7 @@ def _look(book: Book, tally: Tally, session: SessionId, kept: set[int], last: in
         if last is None or not _sounds(book, found.take, last, whole=found.whole):
             tally.troubles.append(f"a found take is not answer {last}")
     tally.set_aside += len(book.sweep.set_aside)
+    tally.troubles += [notice for notice in book.notices if "cannot be read" in notice]
 
 
 def _lost(kept: set[int], rows: dict[int, KeptTake]) -> list[str]:
