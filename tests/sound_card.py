@@ -96,7 +96,9 @@ class SoundCard:
     @contextmanager
     def playing_into_air(self, path: Path) -> Iterator["subprocess.Popen[bytes]"]:
         """Do the same without waiting; on leaving, whatever still sounds is cut off."""
-        with self._running("pw-play", "--target", AIR, str(path)) as player:
+        # Not to be moved elsewhere when the air is unplugged.
+        stay = "{ node.dont-reconnect = true }"
+        with self._running("pw-play", "--target", AIR, "-P", stay, str(path)) as player:
             yield player
 
     @contextmanager
@@ -127,7 +129,10 @@ class SoundCard:
 
     @contextmanager
     def unplugged(self, device: str) -> Iterator[None]:
-        """Take ``speaker`` or ``air`` away, as when a cable is pulled; put it back on leaving."""
+        """Take ``speaker`` or ``air`` away, as when a cable is pulled; put it back on leaving.
+
+        PipeWire moves a listener to what is left: without ``air`` it hears the speaker.
+        """
         number = self._nodes()[device]
         self._run("pw-cli", "destroy", str(number))
         self._wait(f"the loss of {device}", lambda: device not in self._nodes())

@@ -58,9 +58,15 @@ class Computer:
         program.chmod(0o755)
 
     def installed(self, *packages: str) -> None:
-        """Say which packages dpkg knows; one may have other names in its brackets."""
+        """Say which packages dpkg knows; what they stand for is told to who asks."""
         lines = [f"installed {package}" for package in packages]
-        self.has("dpkg-query", "cat <<'END'\n" + "\n".join([*lines, "END"]), noted=False)
+        table = "\n".join(["cat <<'END'", *lines, "END"])
+        plain = "sed 's/^\\(installed [^ ]*\\).*/\\1/'"
+        self.has(
+            "dpkg-query",
+            f'tell() {{\n{table}\n}}\ncase "$*" in\n*Provides*) tell ;;\n*) tell | {plain} ;;\nesac',
+            noted=False,
+        )
 
     def set_up(self, purpose: str = "run") -> "subprocess.CompletedProcess[str]":
         """Run the script; forget what was asked before."""
