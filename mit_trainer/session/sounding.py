@@ -10,7 +10,7 @@ from mit_trainer.ports import Playback, Speaker
 from mit_trainer.prompt.model import Prompt
 
 
-class Broken(Exception):  # noqa: N818  (it ends a try, it is no defect)
+class Broken(Exception):
     """A device gave up; ``notice`` is the key of what to tell the helper."""
 
     def __init__(self, notice: str) -> None:

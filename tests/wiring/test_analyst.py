@@ -7,7 +7,7 @@ from mit_trainer.capture.take import Take
 from mit_trainer.grading.rubric import default_rubric
 from mit_trainer.ports import Answer
 from mit_trainer.protocol.variant import Manner
-from mit_trainer.session.analyst import WorkerAnalyst
+from mit_trainer.wiring.analyst import WorkerAnalyst
 from mit_trainer.worker import Worker
 from tests.session.rig import HELLO, PERFECT, sung_once
 from tests.session.test_position import spec
