@@ -62,11 +62,9 @@ class Computer:
         lines = [f"installed {package}" for package in packages]
         table = "\n".join(["cat <<'END'", *lines, "END"])
         plain = "sed 's/^\\(installed [^ ]*\\).*/\\1/'"
-        self.has(
-            "dpkg-query",
-            f'tell() {{\n{table}\n}}\ncase "$*" in\n*Provides*) tell ;;\n*) tell | {plain} ;;\nesac',
-            noted=False,
-        )
+        script = ["tell() {", table, "}", 'case "$*" in *Provides*) tell ;;']
+        script.append(f"*) tell | {plain} ;; esac")
+        self.has("dpkg-query", "\n".join(script), noted=False)
 
     def set_up(self, purpose: str = "run") -> "subprocess.CompletedProcess[str]":
         """Run the script; forget what was asked before."""
