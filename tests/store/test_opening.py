@@ -12,6 +12,7 @@ from mit_trainer.simulated.clock import HandClock
 from mit_trainer.store.book import open_book
 from tests.store.conftest import KEY, Opener
 from tests.store.facts import ONE_OF_EACH, attempt, started
+from tests.store.raw import engine_of
 
 
 @pytest.fixture
@@ -81,6 +82,15 @@ def test_something_else_in_its_place_is_noticed(closed: DataFolder, junk: bytes)
 
     assert "is damaged" in sentence or "is gone or empty" in sentence
     assert closed.store.read_bytes() == junk
+
+
+def test_an_empty_book_is_not_filled_anew(closed: DataFolder) -> None:
+    """A sound file without our tables, where copies show that there were records, is refused."""
+    closed.store.unlink()
+    with engine_of(closed) as engine, engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE other (x)")
+
+    assert "is damaged; nothing was changed" in trouble_with(closed)
 
 
 def test_the_way_back_is_offered(closed: DataFolder) -> None:
