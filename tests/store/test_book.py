@@ -56,7 +56,7 @@ def test_another_program_is_refused_too(opened: Opener, folder: DataFolder) -> N
         [sys.executable, "-c", script, str(folder.root)], capture_output=True, check=True
     )
 
-    assert said.stdout.decode().startswith("StoreTrouble MIT Trainer is already open")
+    assert said.stdout.decode().startswith("AlreadyOpen MIT Trainer is already open")
 
 
 def test_the_key_is_asked_for_while_the_folder_is_locked(folder: DataFolder) -> None:
