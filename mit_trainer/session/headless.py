@@ -25,13 +25,13 @@ class Pace:
     ----------
     advance : lets so many seconds pass: sleeps, or moves a clock set by hand
     idle : waits a moment of real time for what runs in the background
-    tick_s : from one tick to the next
+    tick_s : from one tick to the next, about as often as a window looks
     longest_idle : so many idle moments in a row mean that something has died
     """
 
     advance: Callable[[float], None]
     idle: Callable[[], None]
-    tick_s: float = 0.01
+    tick_s: float = 0.02
     longest_idle: int = 60_000
 
 

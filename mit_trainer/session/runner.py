@@ -7,6 +7,7 @@ hand.
 """
 
 from mit_trainer.capture.tap import Tap
+from mit_trainer.prosody.plan import ProsodyPlan
 from mit_trainer.protocol.variant import Verdict
 from mit_trainer.record import Fact, SessionStarted
 from mit_trainer.session.desk import Again, Desk, Stop
@@ -43,6 +44,7 @@ class Runner:
         self._pauses: Pauses = self._story.told(first)
         next(self._pauses)
         self._trace = Trace(ports, spec.started.tonic_hz)
+        self._shown = spec.plan(phrase)
         self._finished = False
 
     @property
@@ -67,8 +69,6 @@ class Runner:
             self._go_on()
         except StopIteration:
             self._finished = True
-        answering = self._desk.answering
-        self._trace.follow(answering, self._ports.clock.monotonic_s())
 
     def _go_on(self) -> None:
         wish, stage = self._desk.wish, self._desk.stage
@@ -108,7 +108,7 @@ class Runner:
             self._desk.wish = Stop
 
     def trace(self) -> tuple[Floats, Floats]:
-        """Give the voice of this turn as it is heard.
+        """Give the voice of this turn as it is heard; ask once for each picture of it.
 
         Returns
         -------
@@ -116,6 +116,7 @@ class Runner:
             first voiced moment when no model sounds along; NaN before it) and semitones
             above the tonic, NaN where no pitch was heard
         """
+        self._trace.follow(self._desk.answering, self._ports.clock.monotonic_s())
         return self._trace.points()
 
     def view(self) -> PracticeView:
@@ -124,7 +125,7 @@ class Runner:
         return PracticeView(
             stage=desk.stage,
             phrase=desk.phrase,
-            plan=self._spec.plan(desk.phrase),
+            plan=self._plan(),
             step=self._story.here.state.step,
             instruction=desk.instruction,
             press=desk.press,
@@ -136,6 +137,11 @@ class Runner:
             notice=self._notice(),
             hint=self._story.opinions.of(desk.judged),
         )
+
+    def _plan(self) -> ProsodyPlan:
+        if self._shown.phrase != self._desk.phrase:
+            self._shown = self._spec.plan(self._desk.phrase)
+        return self._shown
 
     def _lit(self) -> int | None:
         now_s = self._ports.clock.monotonic_s()

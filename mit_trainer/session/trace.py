@@ -1,7 +1,8 @@
 """The voice of this turn as a line over the tune, as it is being heard.
 
-One short look at the latest sound each tick; nothing of it is kept, and the exact
-contour replaces it after the answer.
+One short look at the latest sound each time the line is asked for, so that a line that
+is not shown costs nothing; nothing of it is kept, and the exact contour replaces it
+after the answer.
 """
 
 from math import isnan, nan
@@ -28,13 +29,15 @@ class Trace:
         self._heights_st: list[float] = []
 
     def follow(self, answering: Answering | None, now_s: float) -> None:
-        """Look at the latest sound; a new answer begins a new line."""
+        """Look at the latest sound, if any is new; a new answer begins a new line."""
         if answering is None:
             return
         if answering is not self._answering:
             self._answering, self._ear = answering, LiveEar()
             self._times_s, self._heights_st = [], []
         if answering.recording is None or answering.recording.take.done():
+            return
+        if self._times_s and now_s <= self._times_s[-1] + 0.5 * _WINDOW_S:
             return
         latest = answering.recording.latest(_WINDOW_S)
         rate_hz = self._ports.microphone.rate_hz

@@ -16,8 +16,8 @@ def test_the_line_lies_on_the_notes_that_are_sung(
     for _ in range(n_judged):
         table.judge()
     table.until(stage)
-    table.until(Stage.JUDGE)
-    times_s, heights_st = runner.trace()
+    while table.tick().stage is stage:
+        times_s, heights_st = runner.trace()
     high = heights_st[(times_s > 0.3) & (times_s < 1.0)]
     low = heights_st[(times_s > 1.6) & (times_s < 2.0)]
 
@@ -33,10 +33,15 @@ def test_each_answer_begins_a_new_line(table: Table) -> None:
     """What was sung before is not drawn over what is sung now."""
     runner = table.begin()
     assert runner.trace()[0].size == 0
-    table.judge()
-    n_first = runner.trace()[0].size
-    table.until(Stage.TOGETHER, "fading")
-    for _ in range(10):
-        table.tick()
+    sizes = []
+    for step in ("unison", "fading"):
+        table.until(Stage.TOGETHER, step)
+        for _ in range(50):
+            table.tick()
+            runner.trace()
+            runner.trace()  # asked twice at the same moment, it looks once
+        sizes.append(runner.trace()[0].size)
+        table.judge()
 
-    assert 0 < runner.trace()[0].size < n_first
+    assert sizes[0] == pytest.approx(50, abs=3)
+    assert sizes[1] == pytest.approx(50, abs=3)
