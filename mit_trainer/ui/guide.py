@@ -80,7 +80,7 @@ class Guide:
         from mit_trainer.ui import person
 
         try:
-            return person.latest(parts.trainer)
+            return person.latest(parts.trainer, parts.simulated)
         except BaseException:
             parts.close()
             raise
@@ -153,14 +153,16 @@ class Guide:
         """Read the person's records anew and show the first screen."""
         from mit_trainer.ui import person
 
-        trainer, added = self.parts.trainer, self.person.added
+        parts, added = self.parts, self.person.added
         self.show(self.waking())
 
         def found(again: "Person") -> None:
             self.take(again)
             self.home()
 
-        self.pending.wait(aside(lambda: person.read(trainer, added)), found, self.trouble)
+        self.pending.wait(
+            aside(lambda: person.read(parts.trainer, added, parts.simulated)), found, self.trouble
+        )
 
     def trouble(self, error: BaseException) -> None:
         """Show the sentence of a trouble that can be mended; home is the way out."""

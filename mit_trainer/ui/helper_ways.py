@@ -24,7 +24,7 @@ class HelperWays:
 
     def __init__(self, guide: "Guide") -> None:
         self._guide = guide
-        self._trainer = guide.parts.trainer
+        self._trainer, self._simulated = guide.parts.trainer, guide.parts.simulated
 
     def menu(self) -> None:
         """Show where a helper may go."""
@@ -103,10 +103,10 @@ class HelperWays:
         )
 
     def _chosen(self, added: PatientAdded) -> None:
-        self._take(aside(lambda: person.choose(self._trainer, added)))
+        self._take(aside(lambda: person.choose(self._trainer, added, self._simulated)))
 
     def _added(self, code: str) -> None:
-        self._take(aside(lambda: person.add(self._trainer, code)))
+        self._take(aside(lambda: person.add(self._trainer, code, self._simulated)))
 
     def _take(self, found: "Future[person.Person]") -> None:
         def taken(one: person.Person) -> None:

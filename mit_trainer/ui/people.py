@@ -28,6 +28,7 @@ class PeopleSheet(HelperSheet):
         text: str = "normal",
     ) -> None:
         super().__init__(words("people.title"), on_back, hand, text)
+        self._words = words
         self._people, self._now, self._page = tuple(people), now, 0
         self._on_choose = on_choose
         self._codes = {code for _, code in people}
@@ -36,17 +37,17 @@ class PeopleSheet(HelperSheet):
             for slot in range(_PAGE)
         ]
         self.new = PictureButton(
-            lambda: on_add(self._next_code(words)), theme.glyph("plus"), words("people.new")
+            lambda: on_add(self._next_code()), theme.glyph("plus"), words("people.new")
         )
         self.more = PictureButton(self._turn, theme.glyph("lower"), words("people.later"))
         self.add_widget(self.new)
         self._show()
 
-    def _next_code(self, words: Words) -> str:
+    def _next_code(self) -> str:
         number = len(self._people) + 1
-        while words("people.code", number=number) in self._codes:
+        while str(number) in self._codes:
             number += 1
-        return words("people.code", number=number)
+        return str(number)
 
     def _shown(self) -> tuple[tuple[str, str], ...]:
         return self._people[self._page * _PAGE : (self._page + 1) * _PAGE]
@@ -56,7 +57,7 @@ class PeopleSheet(HelperSheet):
         for slot, button in enumerate(self.persons):
             reveal(self, button, on=slot < len(shown))
             if slot < len(shown):
-                button.show(word=shown[slot][1])
+                button.show(word=self._words("people.code", code=shown[slot][1]))
                 button.wear(CHOSEN if shown[slot][0] == self._now else PLAIN)
         reveal(self, self.more, on=len(self._people) > _PAGE)
 

@@ -28,30 +28,34 @@ class Person:
         return self.added.patient
 
 
-def latest(trainer: Trainer) -> Person:
+def latest(trainer: Trainer, simulated: bool) -> Person:
     """Find who was chosen last, or else added last; waits for the book."""
     newest = trainer.someone().result()  # on the first run somebody is added
     people = {one.patient: one for one in trainer.patients().result()}
     when = {patient: str(trainer.settings(patient).result().get(CHOSEN, "")) for patient in people}
     chosen = max(people, key=lambda patient: (when[patient], patient == newest))
-    return read(trainer, people[chosen])
+    return read(trainer, people[chosen], simulated)
 
 
-def choose(trainer: Trainer, added: PatientAdded) -> Person:
+def choose(trainer: Trainer, added: PatientAdded, simulated: bool) -> Person:
     """Let somebody practise from now on; waits for the book."""
     trainer.change_setting(added.patient, CHOSEN, datetime.now(UTC).isoformat()).result()
-    return read(trainer, added)
+    return read(trainer, added, simulated)
 
 
-def add(trainer: Trainer, code: str) -> Person:
+def add(trainer: Trainer, code: str, simulated: bool) -> Person:
     """Add somebody and let her practise; waits for the book."""
-    return choose(trainer, PatientAdded(trainer.add_patient(code).result(), code))
+    added = PatientAdded(trainer.add_patient(code).result(), code)
+    return choose(trainer, added, simulated)
 
 
-def read(trainer: Trainer, added: PatientAdded) -> Person:
-    """Read what is known of somebody; waits for the book."""
-    return Person(
-        added,
-        trainer.settings(added.patient).result(),
-        trainer.unfinished(added.patient).result(),
-    )
+def read(trainer: Trainer, added: PatientAdded, simulated: bool) -> Person:
+    """Read what is known of somebody; waits for the book.
+
+    A sitting that the simulated patient left is not offered to a person, nor hers to it.
+    """
+    unfinished = trainer.unfinished(added.patient).result()
+    sittings = trainer.summaries(added.patient).result() if unfinished is not None else ()
+    mine = any(one.session == unfinished and one.simulated is simulated for one in sittings)
+    settings = trainer.settings(added.patient).result()
+    return Person(added, settings, unfinished if mine else None)

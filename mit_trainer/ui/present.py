@@ -172,7 +172,9 @@ class Hint:
 def hint(grade: Grade, words: Words) -> Hint:
     """Put the opinion on the last answer into dots and words."""
     if grade.syllables_found is None or not grade.measurable.rhythm:
-        return Hint(dots=(), sentence=words("hint.unsure"))
+        why = grade.measurable.why
+        sentence = words("hint.none-because", why=why[0]) if why else words("hint.unsure")
+        return Hint(dots=(), sentence=sentence)
     sentences = [
         words("hint.heard", found=grade.syllables_found, expected=grade.syllables_expected)
     ]

@@ -81,7 +81,7 @@ class Sitting:
         if present.practice(self._shown).trace_runs:
             times_s, heights_st = self._runner.trace()
             self.sheet.show_voice(zip(times_s.tolist(), heights_st.tolist(), strict=True))
-        elif self._shown.stage is not Stage.JUDGE:
+        else:
             self.sheet.show_voice(())
 
     def _judge(self, verdict: Verdict) -> None:

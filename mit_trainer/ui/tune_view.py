@@ -54,8 +54,9 @@ class TuneView(Widget):
 
     def show_voice(self, lines: tuple[tuple[tuple[float, float], ...], ...]) -> None:
         """Draw the live voice; no lines clears it."""
-        self._lines = lines
-        self._draw_voice()
+        if lines != self._lines:
+            self._lines = lines
+            self._draw_voice()
 
     def _draw_voice(self) -> None:
         low = self.y - _LANE * _BLOCK_HEIGHT * self.height

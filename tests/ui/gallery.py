@@ -164,7 +164,7 @@ def menu(hand: str, text: str) -> Sheet:
     acts = dict.fromkeys(
         ("practice", "progress", "settings", "people", "simulated", "judge", "finish"), nothing
     )
-    return MenuSheet(WORDS, acts, "Person 1", False, "carer", hand, text)
+    return MenuSheet(WORDS, acts, "1", False, "carer", hand, text)
 
 
 def settings(hand: str, text: str) -> Sheet:
@@ -176,7 +176,7 @@ def settings(hand: str, text: str) -> Sheet:
 
 def people(hand: str, text: str) -> Sheet:
     """Make the choice of who practises."""
-    persons = [(f"p{i}", f"Person {i}") for i in range(1, 4)]
+    persons = [(f"p{i}", f"{i}") for i in range(1, 4)]
     return PeopleSheet(WORDS, persons, "p1", nothing, nothing, nothing, hand, text)
 
 
@@ -184,7 +184,7 @@ def progress(n: int) -> Callable[[str, str], Sheet]:
     """Make the progress page after some sittings."""
 
     def make(hand: str, text: str) -> Sheet:
-        sheet = ProgressSheet(WORDS, "Person 1", nothing, nothing, hand, text)
+        sheet = ProgressSheet(WORDS, "1", nothing, nothing, hand, text)
         sheet.show(course(sittings(n)), levels([VARIANT]))
         return sheet
 
@@ -244,7 +244,11 @@ GALLERY: dict[str, Callable[[str, str], Sheet]] = {
             "call-the-doctor",
             Stage.BETWEEN,
             Press.NEXT,
-            hint=replace(_HINT, syllables_found=None),
+            hint=replace(
+                _HINT,
+                syllables_found=None,
+                measurable=Measurable(False, False, False, ("the model's voice sounded along",)),
+            ),
         )
     ),
     "practice-notice": practice(

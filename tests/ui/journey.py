@@ -8,6 +8,7 @@ from pathlib import Path
 from mit_trainer import places
 from mit_trainer.errors import TrainerError
 from mit_trainer.progress import levels
+from mit_trainer.session.trainer import Trainer
 from mit_trainer.session.view import Stage as Moment
 from mit_trainer.ui.parts import Parts, VoiceChoice, Wish
 from tests.session.rig import CLASSIC, Table
@@ -47,8 +48,9 @@ class Journey:
     def _open(self, wish: Wish) -> Parts:
         self.wishes.append(wish)
         self._opening(wish)
+        table, answering = self.table, wish.simulated
         return Parts(
-            trainer=self.table.trainer,
+            trainer=Trainer(table.ports, table._shelves, app_version="0", simulated=answering),
             levels=levels([CLASSIC]),
             voices=(VoiceChoice("clb", "female"), VoiceChoice("bdl", "male")),
             voice="clb",

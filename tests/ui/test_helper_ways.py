@@ -74,7 +74,7 @@ def test_a_new_person_practises_at_once_and_next_time(journey: Journey) -> None:
     journey.until(lambda: journey.shown == "PeopleSheet")
     journey.touch(journey.sheet.new)
     journey.until(lambda: journey.shown == "MenuSheet")
-    assert journey.guide.person.added.code == "Person 2"
+    assert journey.guide.person.added.code == "2"
 
     journey.touch(journey.sheet.tiles["people"])
     journey.until(lambda: journey.shown == "PeopleSheet")

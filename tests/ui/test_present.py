@@ -161,9 +161,12 @@ def test_the_hint_is_dots_and_plain_words() -> None:
 def test_the_hint_says_when_it_is_deaf() -> None:
     """What could not be measured is not shown as nothing heard."""
     deaf = replace(GRADE, syllables_found=None)
+    along = ("the model's voice sounded along",)
+    drowned = replace(GRADE, measurable=Measurable(False, False, False, along))
     toneless = replace(GRADE, measurable=Measurable(False, True, False, ("noise",)))
 
     assert present.hint(deaf, WORDS) == present.Hint((), WORDS("hint.unsure"))
+    assert present.hint(drowned, WORDS).sentence == "No hint: the model's voice sounded along."
     assert present.hint(toneless, WORDS).sentence == "Heard 2 of 3 sounds."
 
 
