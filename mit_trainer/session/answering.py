@@ -91,9 +91,14 @@ class Answering:
         beats_s = tuple(note.onset_s for note in notes)
         return sounding_index(beats_s, self._asked.plan.duration_s, now_s - first_s)
 
+    @property
+    def open(self) -> bool:
+        """Whether the turn has begun, so that the button may say that it is over."""
+        return self._waiting is not None
+
     def press(self) -> None:
-        """Take the button's word that this was the answer; it has none before the turn."""
-        self._pressed = self._waiting is not None
+        """Take the button's word that this was the answer."""
+        self._pressed = self.open
 
     def end(self) -> None:
         """Stop sound and recording."""

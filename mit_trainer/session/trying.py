@@ -135,8 +135,8 @@ class Trying:
         desk.sounding, desk.answering, desk.taps = None, answering, []
         try:
             while not answering.tick():
+                desk.show(answering.stage, Press.DONE if answering.open else Press.NOTHING)
                 waiting = answering.stage is Stage.WAIT
-                desk.show(answering.stage, Press.NOTHING if waiting else Press.DONE)
                 desk.taps_wanted = now.tapping is not Tapping.NONE and not waiting
                 yield
         except (Wish, Broken):
