@@ -1,6 +1,7 @@
 """``mit-trainer doctor``: what works on this computer, and what to do about the rest.
 
-It changes nothing.  Exit status 0 when everything works, 1 when something does not.
+It changes nothing unless ``--restore`` is given.  Exit status 0 when everything works,
+1 when something does not.
 """
 
 import argparse
@@ -11,14 +12,14 @@ from dataclasses import dataclass
 from mit_trainer import __version__, places
 from mit_trainer.errors import TrainerError
 
-_AHEAD = {True: "  works   ", False: "  LOOK    "}
+_AHEAD = {True: "  works   ", False: "  LOOK    ", None: "  note    "}
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at: does it work, and a sentence."""
+    """One thing that was looked at: does it work (None: nothing to say), and a sentence."""
 
-    works: bool
+    works: bool | None
     sentence: str
 
 
@@ -27,10 +28,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--thorough", action="store_true", help="open every recording too (may take minutes)"
     )
+    parser.add_argument(
+        "--restore",
+        action="store_true",
+        help="put the newest good copy in the place of damaged records, which are kept",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Look at everything and say what was found."""
+    if arguments.restore:
+        return _restore()
     print(f"MIT Trainer {__version__}, Python {platform.python_version()}, {platform.platform()}")
     looks: dict[str, Callable[[], Iterator[Finding]]] = {
         "Sound": _sound,
@@ -45,9 +53,18 @@ def run(arguments: argparse.Namespace) -> int:
     for title, look in looks.items():
         print(title)
         for finding in _guarded(look):
-            all_works &= finding.works
+            all_works &= finding.works is not False
             print(_AHEAD[finding.works] + finding.sentence)
     return 0 if all_works else 1
+
+
+def _restore() -> int:
+    from mit_trainer.wiring.records import restore_records
+
+    done = restore_records(places.data_folder())
+    print(f"The records are again as they were copied on {done.made_utc:%Y-%m-%d %H:%M} UTC.")
+    print(f"The damaged ones lie in {done.set_aside}; recordings made since are found again.")
+    return 0
 
 
 def _guarded(look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
@@ -71,7 +88,7 @@ def _sound() -> Iterator[Finding]:
         rest = f" Also there: {', '.join(others)}." if others else ""
         yield Finding(True, f"The {name} is “{chosen.chosen}”: {chosen.why}.{rest}")
     yield Finding(
-        True,
+        None,
         "The delays of sound and touch are not calibrated, so the timing of taps is shown as "
         "not measurable.",
     )
@@ -129,10 +146,11 @@ def _key() -> Iterator[Finding]:
 
 
 def _records(*, thorough: bool) -> Iterator[Finding]:
+    from mit_trainer.vault.identity import has_records
     from mit_trainer.wiring import open_for_shell
 
     folder = places.data_folder()
-    if not folder.store.exists():
+    if not has_records(folder):
         yield Finding(True, f"There are none yet; they will be kept in {folder.root}.")
         return
     with open_for_shell() as book:

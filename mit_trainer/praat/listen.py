@@ -21,6 +21,7 @@ from mit_trainer.units import Floats
 
 STEP_S = 0.005
 _OCTAVE_COST = 0.03  # Praat 0.01: below 10 dB half of all frames drop an octave
+_FIRST_OCTAVE_COST = 0.07  # where noise or breath halves a high voice, it halves its range too
 _VOICING_THRESHOLD = 0.35
 _OCTAVE_JUMP_COST = 0.5
 _VOICING_CHANGE_COST = 0.20
@@ -61,8 +62,8 @@ def contour(samples: Floats, rate_hz: int, range_hz: tuple[float, float] | None 
         return Contour(empty, empty, empty, _FIRST_RANGE_HZ)
     sound = parselmouth.Sound(samples, sampling_frequency=float(rate_hz))
     if range_hz is None:
-        range_hz = _range(_pitch(sound, _FIRST_STEP_S, *_FIRST_RANGE_HZ))
-    found = _pitch(sound, STEP_S, *range_hz)
+        range_hz = _range(_pitch(sound, _FIRST_STEP_S, *_FIRST_RANGE_HZ, _FIRST_OCTAVE_COST))
+    found = _pitch(sound, STEP_S, *range_hz, _OCTAVE_COST)
     f0_hz = found.selected_array["frequency"].astype(np.float64)
     return Contour(
         t_s=np.asarray(found.xs(), dtype=np.float64),
@@ -83,7 +84,11 @@ def _range(first: parselmouth.Pitch) -> tuple[float, float]:
 
 
 def _pitch(
-    sound: parselmouth.Sound, step_s: float, floor_hz: float, ceiling_hz: float
+    sound: parselmouth.Sound,
+    step_s: float,
+    floor_hz: float,
+    ceiling_hz: float,
+    octave_cost: float,
 ) -> parselmouth.Pitch:
     return sound.to_pitch_ac(
         time_step=step_s,
@@ -92,8 +97,13 @@ def _pitch(
         very_accurate=False,
         silence_threshold=_SILENCE_THRESHOLD,
         voicing_threshold=_VOICING_THRESHOLD,
-        octave_cost=_OCTAVE_COST,
+        octave_cost=octave_cost,
         octave_jump_cost=_OCTAVE_JUMP_COST,
         voiced_unvoiced_cost=_VOICING_CHANGE_COST,
         pitch_ceiling=ceiling_hz,
     )
+
+
+def version() -> str:
+    """Give the version of the Praat inside."""
+    return str(parselmouth.PRAAT_VERSION)

@@ -21,6 +21,7 @@ from mit_trainer.units import Floats
 _GAP = 1.6  # periods without a pulse that count as a hole
 _CROWD = 0.6  # of a period: a pulse nearer than that is one too many
 _FEWEST = 3  # pulses in a stretch that can be walked through
+_LIKE = 0.6  # correlation of a period with its neighbour
 _TURN = 0.3  # how readily the walk turns round
 
 
@@ -118,7 +119,8 @@ def _walked(
     if at.size < _FEWEST:
         return None
     outside = (at[0] - start) + (end - at[-1])
-    order = _walk(np.diff(at), (end - start) * factor - outside, chance)
+    alike = _alike(samples, at)
+    order = _walk(np.diff(at), alike, (end - start) * factor - outside, chance)
     cuts = [(start, at[0]), *((at[i], at[i + 1]) for i in order), (at[-1], end)]
     gains = [1.0, *_evening(samples, at)[order], 1.0]
     lengths = np.array([stop - begin for begin, stop in cuts])
@@ -128,19 +130,35 @@ def _walked(
     return joined, np.concatenate((before, walked, after)) / rate_hz
 
 
-def _walk(periods: Floats, length: float, chance: np.random.Generator) -> list[int]:
-    """Go to and fro through the periods until the length is reached, then on to the end."""
-    here, heading, covered = 0, 1, 0.0
-    order = []
-    while covered + periods[here:].sum() < length:
-        order.append(here)
-        covered += periods[here]
+def _walk(
+    periods: Floats, alike: list[int], length: float, chance: np.random.Generator
+) -> list[int]:
+    """Go to and fro through the alike periods until the length is reached, then to the end."""
+    here, heading = 0, 1
+    order = list(range(alike[0]))
+    covered = float(periods[: alike[0]].sum())
+    while covered + periods[alike[here] :].sum() < length:
+        order.append(alike[here])
+        covered += periods[alike[here]]
         if chance.random() < _TURN:
             heading = -heading
-        if not 0 <= here + heading < periods.size:
+        if not 0 <= here + heading < len(alike):
             heading = -heading
-        here += heading
-    return order + list(range(here, periods.size))
+        here = min(max(here + heading, 0), len(alike) - 1)
+    return order + list(range(alike[here], periods.size))
+
+
+def _alike(samples: Floats, at: Floats) -> list[int]:
+    """Choose the periods that resemble a neighbour: no creak, no breath.  All, if none does."""
+    likeness = [0.0]
+    for one, other in pairwise(pairwise(at)):
+        size = min(one[1] - one[0], other[1] - other[0])
+        first, second = (samples[start : start + size] for start in (one[0], other[0]))
+        power = np.sqrt(np.dot(first, first) * np.dot(second, second)) + 1e-12
+        likeness.append(float(np.dot(first, second) / power))
+    likeness.append(0.0)
+    chosen = [i for i, pair in enumerate(pairwise(likeness)) if max(pair) > _LIKE]
+    return chosen or list(range(len(at) - 1))
 
 
 def _evening(samples: Floats, at: Floats) -> Floats:

@@ -12,11 +12,11 @@ from mit_trainer.grading.rubric import default_rubric
 from mit_trainer.places import DataFolder
 from mit_trainer.ports import Clock, Microphone, Speaker, TurnListener
 from mit_trainer.prompt.service import PreparedPrompts
-from mit_trainer.wiring.analyst import WorkerAnalyst
 from mit_trainer.session.spec import Ports
 from mit_trainer.session.trainer import Shelves, Trainer
 from mit_trainer.store.book import Book
 from mit_trainer.wiring import records, shelves
+from mit_trainer.wiring.analyst import WorkerAnalyst
 from mit_trainer.worker import Worker
 
 P = ParamSpec("P")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mit_trainer import places
 from mit_trainer.errors import StoreTrouble
@@ -11,6 +12,10 @@ from mit_trainer.places import DataFolder
 from mit_trainer.ports import Clock
 from mit_trainer.store.book import Book, open_book
 from mit_trainer.vault import keys
+from mit_trainer.vault.identity import has_records
+
+if TYPE_CHECKING:
+    from mit_trainer.store.restore import Restored
 
 
 def key_file(folder: DataFolder) -> Path | None:
@@ -29,13 +34,20 @@ def open_records(folder: DataFolder, clock: Clock, *, make_key_file: bool = Fals
 
     Raises `StoreTrouble` with the sentence to show.
     """
+    return open_book(folder, lambda: store_key(folder, make=make_key_file), clock).result()
 
-    def key() -> bytes:
-        if make_key_file and key_file(folder) is None:
-            return keys.make_key_file(folder.key_file)
-        return keys.store_key(folder, key_file(folder))
 
-    return open_book(folder, key, clock).result()
+def store_key(folder: DataFolder, *, make: bool = False) -> bytes:
+    """Find the key of a folder; ``make`` as for `open_records`."""
+    path = key_file(folder) or (folder.key_file if make else None)
+    return keys.store_key(folder, path, make=make)
+
+
+def restore_records(folder: DataFolder) -> "Restored":
+    """Put the newest good copy in the place of a damaged book, which is kept."""
+    from mit_trainer.store.restore import restore  # slow: it brings SQLAlchemy
+
+    return restore(folder, store_key(folder), SystemClock())
 
 
 @contextmanager
@@ -46,7 +58,7 @@ def open_for_shell() -> Iterator[Book]:
     new book in a folder that was named by a slip.
     """
     folder = places.data_folder()
-    if not folder.store.exists():
+    if not has_records(folder):
         raise StoreTrouble(
             f"There are no records in {folder.root} yet; practise first, or set "
             "MIT_TRAINER_DATA to the folder that holds them."
