@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 TOOLS = "sh dirname sed tr sort grep cat mkdir rm sha256sum ln touch env"
-FOR_RUN = "gcc libc6-dev portaudio19-dev libgl1 libmtdev1"
+FOR_RUN = "gcc libc6-dev portaudio19-dev libgl1 libmtdev1 espeak-ng"
 FOR_TEST = "xvfb xdotool dbus pipewire pipewire-alsa pipewire-pulse wireplumber pulseaudio-utils"
 
 UV = """
@@ -153,7 +153,7 @@ def test_a_set_up_that_broke_off_is_done_again(computer: Computer) -> None:
 
 def test_missing_system_packages_and_only_they_are_installed(computer: Computer) -> None:
     """Root's apt is asked once, for exactly what is not there."""
-    computer.installed("gcc", "libc6-dev", "libgl1", "pipewire", "libmtdev1")
+    computer.installed("gcc", "libc6-dev", "libgl1", "pipewire", "libmtdev1", "espeak-ng")
     computer.has("apt-get", "")
     ran = computer.set_up()
 
@@ -197,7 +197,7 @@ def test_sudo_is_used_when_there_is_one(computer: Computer) -> None:
 
 def test_without_rights_one_sentence_says_what_to_install(computer: Computer) -> None:
     """Neither root nor sudo: the missing packages are named, and nothing is begun."""
-    computer.installed("gcc", "libc6-dev", "libgl1")
+    computer.installed("gcc", "libc6-dev", "libgl1", "espeak-ng")
     computer.has("id", "echo 1000", noted=False)
     ran = computer.set_up()
 
