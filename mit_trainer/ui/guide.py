@@ -6,6 +6,7 @@ sixty times a second on the main thread.
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,7 @@ class Guide:
         self.choices: Choices | None = None
         self._pictures, self._opener = pictures, opener
         self._sitting: Sitting | None = None
+        self._opening: Future[tuple[Parts, Person]] | None = None
 
     def tick(self) -> None:
         """Go on with whatever has arrived, and with the sitting."""
@@ -73,11 +75,13 @@ class Guide:
             parts = self._opener(wish)
             return parts, self._whose(parts)
 
-        self.pending.wait(aside(work), self._opened, lambda error: self._shut(error, wish))
+        self._opening = aside(work)
+        self.pending.wait(self._opening, self._opened, lambda error: self._shut(error, wish))
 
     @staticmethod
     def _whose(parts: Parts) -> "Person":
-        from mit_trainer.ui import person
+        # The other screens are imported here, too, so that none of them is waited for later.
+        from mit_trainer.ui import helper_ways, person, sitting  # noqa: F401
 
         try:
             return person.latest(parts.trainer, parts.simulated)
@@ -133,8 +137,6 @@ class Guide:
 
     def home(self) -> None:
         """Show the first screen, ready to begin."""
-        from mit_trainer.ui import practice  # noqa: F401  (so that the first sitting begins at once)
-
         sheet = self.waking()
         sheet.ready(
             unfinished=self.person.unfinished is not None,
@@ -215,5 +217,7 @@ class Guide:
         """Bring everything to safety; called when the window closes."""
         if self._sitting is not None:
             self._sitting.end()
+        if self.parts is None and self._opening is not None and self._opening.exception() is None:
+            self.parts = self._opening.result()[0]  # closed while it was still waking up
         if self.parts is not None:
             self.parts.close()

@@ -112,6 +112,16 @@ def test_closing_the_window_keeps_everything(begin: Begin, table: Table) -> None
     assert table.facts(AttemptMade, started.session)
 
 
+def test_a_window_closed_while_the_trainer_wakes_leaves_nothing_open(begin: Begin) -> None:
+    """What was still being opened is closed, too, and nothing is said about it."""
+    journey = begin()
+    journey.guide.open(Wish())
+
+    journey.guide.close()
+
+    assert journey.n_closed == 1
+
+
 def test_no_microphone_offers_the_simulated_patient(begin: Begin) -> None:
     """The notice offers to try again, the simulated patient, and to leave; each does so."""
     journey = begin(microphone_trouble="No microphone.").open()
