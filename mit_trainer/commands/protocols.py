@@ -1,7 +1,6 @@
 """The protocol meant at the shell, and the tune it gives a phrase."""
 
 import argparse
-import math
 
 from mit_trainer import places
 from mit_trainer.errors import BadInput
@@ -66,6 +65,6 @@ def guess_note(found: Found) -> str | None:
 
 def _within(name: str, value: float | None, limits: tuple[float, float]) -> float | None:
     low, high = limits
-    if value is None or (math.isfinite(value) and low <= value <= high):
+    if value is None or low <= value <= high:
         return value
     raise BadInput(f"{name} goes from {low:g} to {high:g}; {value:g} is outside.")

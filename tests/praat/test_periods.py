@@ -77,15 +77,50 @@ def test_pulses_and_level_go_on_through_the_walk() -> None:
     assert np.abs(np.diff(found.samples)).max() <= 1.05 * np.abs(np.diff(samples)).max()
 
 
-def test_the_walk_visits_all_and_repeats_little() -> None:
-    """Periods of rising level come to and fro: many neighbours differ, and none are missing."""
-    samples, pulses_s = buzz(1.0)
-    samples = samples * np.linspace(0.8, 1.2, samples.size)
-    edges_s, factors = np.array([0.0, 0.3, 0.5, 1.0]), np.array([1.0, 10.0, 1.0])
-    first = lengthened(samples, RATE_HZ, pulses_s, edges_s, factors, 1).samples
-    again = lengthened(samples, RATE_HZ, pulses_s, edges_s, factors, 1).samples
-    other = lengthened(samples, RATE_HZ, pulses_s, edges_s, factors, 2).samples
+def held_periods(samples: Floats, pulses_s: Floats, span_s: tuple[float, float]) -> list[Floats]:
+    """Cut the whole periods out of a stretch."""
+    inside_s = pulses_s[(pulses_s >= span_s[0]) & (pulses_s < span_s[1])]
+    starts = np.round(inside_s[:-1] * RATE_HZ).astype(int)
+    return [samples[start : start + 240] for start in starts]
 
+
+def test_going_to_and_fro_does_not_throb() -> None:
+    """Periods that are strong and weak in turn come out nearer to each other."""
+    samples, pulses_s = buzz(1.0)
+    weak = (np.arange(samples.size) // 240) % 2 == 1
+    samples = np.where(weak, 0.75 * samples, samples)
+    edges_s, factors = np.array([0.0, 0.3, 0.5, 1.0]), np.array([1.0, 10.0, 1.0])
+    found = lengthened(samples, RATE_HZ, pulses_s, edges_s, factors, 1)
+
+    before = [level_db(one) for one in held_periods(samples, pulses_s, (0.3, 0.5))]
+    after = [level_db(one) for one in held_periods(found.samples, found.pulses_s, (0.5, 2.0))]
+    assert np.std(after) < 0.6 * np.std(before)
+
+
+def test_a_breath_in_the_vowel_is_not_repeated() -> None:
+    """Four noisy periods stay four: only periods that resemble a neighbour are walked through."""
+    samples, pulses_s = buzz(1.0)
+    noise = np.random.default_rng(1).normal(0.0, 0.1, 960)
+    samples[9_120:10_080] = noise
+    edges_s, factors = np.array([0.0, 0.3, 0.5, 1.0]), np.array([1.0, 10.0, 1.0])
+    found = lengthened(samples, RATE_HZ, pulses_s, edges_s, factors, 1)
+
+    clean = samples[round(pulses_s[5] * RATE_HZ) :][:240]
+    likeness = [
+        float(np.dot(one, clean) / np.sqrt(np.dot(one, one) * np.dot(clean, clean)))
+        for one in held_periods(found.samples, found.pulses_s, (0.3, 2.3))
+    ]
+    assert np.count_nonzero(np.array(likeness) < 0.5) <= 6
+
+
+def test_the_same_seed_takes_the_same_walk() -> None:
+    """A walk can be repeated, and another seed takes another one."""
+    samples, pulses_s = buzz(1.0)
+    samples = samples * np.linspace(0.5, 1.5, samples.size)
+    edges_s, factors = np.array([0.0, 0.3, 0.5, 1.0]), np.array([1.0, 10.0, 1.0])
+    first, again, other = (
+        lengthened(samples, RATE_HZ, pulses_s, edges_s, factors, seed).samples for seed in (1, 1, 2)
+    )
     np.testing.assert_array_equal(first, again)
     assert first.size != other.size or np.any(first != other)
 

@@ -44,6 +44,12 @@ def test_pauses_do_not_count() -> None:
     assert loudness_lufs(with_pause, RATE_HZ) == pytest.approx(-23.01, abs=0.3)
 
 
+def test_soft_parts_do_not_count() -> None:
+    """What lies more than 10 LU below the rest is left out, so a murmur changes nothing."""
+    with_murmur = np.concatenate((sine(997.0, -20.0, 4.0), sine(997.0, -45.0, 4.0)))
+    assert loudness_lufs(with_murmur, RATE_HZ) == pytest.approx(-23.01, abs=0.3)
+
+
 def test_silence_stays_silence() -> None:
     """Nothing is made of nothing."""
     silence = np.zeros(RATE_HZ, dtype=np.float32)

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from mit_trainer.capture.take import Sound
 from mit_trainer.errors import BadInput
 from mit_trainer.phrase.deck import read_decks
 from mit_trainer.places import AUDIO
@@ -14,6 +15,7 @@ from mit_trainer.prompt import maker
 from mit_trainer.prompt.loudness import loudness_lufs
 from mit_trainer.prompt.maker import make
 from mit_trainer.prompt.model import Prompt
+from mit_trainer.prompt.recordings import spoken
 from mit_trainer.protocol.variant import Manner
 from mit_trainer.units import amplitude, level_db
 from tests.prompt import listening
@@ -43,6 +45,17 @@ def test_intoned_prompts_are_in_tune_and_on_the_beat(voice: str) -> None:
     assert np.median(np.concatenate(cents)) < PITCH_MEDIAN_CENTS
     assert np.percentile(np.concatenate(cents), 95) < PITCH_P95_CENTS
     assert np.median(np.abs(np.concatenate(onsets_s))) < ONSET_MEDIAN_S
+
+
+def test_a_bang_in_a_soft_recording_is_tamed() -> None:
+    """A whispered recording with a knock in it is turned up, and the knock stays below -1 dBFS."""
+    source = listening.recording("thank you", "clb")
+    soft = source.sound.samples * np.float32(0.05)
+    soft[2_000:2_100] = 0.9
+    own = spoken(Sound(soft, source.sound.rate_hz), source.marks)
+    prompt = make(listening.order("thank you", manner=Manner.SPOKEN), AUDIO, own=own)
+    assert np.abs(prompt.sound.samples).max() <= amplitude(-1.0) + 1e-4
+    assert part(prompt, 0.15, 0.35) > -45.0
 
 
 def test_beats_are_those_of_the_plan() -> None:
