@@ -8,6 +8,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, replace
 
 from mit_trainer.capture.recording import NOT_KEPT, TOO_LONG
+from mit_trainer.capture.take import Take
 from mit_trainer.capture.tap import Tap, without_repeats
 from mit_trainer.ports import Answer
 from mit_trainer.protocol.machine import Orders, orders
@@ -153,6 +154,7 @@ class Trying:
         self, here: Position, asked: Asked, answering: Answering, extra: tuple[str, ...]
     ) -> Generator[None, None, Tried | None]:
         answering.end()
+        self._desk.answering = None
         if answering.recording is None or answering.writer is None:
             return None
         self._desk.judged = None  # the opinion on this answer is not to be seen yet
@@ -167,23 +169,25 @@ class Trying:
         sealed = sealing.sealed()
         if sealed is None or sealed.take.sound.samples.size == 0:
             return None
-        attempt = keeping.blank(
-            self._spec, here, AttemptId(self._ports.new_id()), (*answering.cues, *extra)
-        )
+        cues = (*answering.cues, *extra)
+        attempt = keeping.blank(self._spec, here, AttemptId(self._ports.new_id()), cues)
         attempt = keeping.with_answer(attempt, sealed, self._taps(), answering.recorded_from_s)
-        tapped = asked.orders.tapping is not Tapping.NONE
-        answer = Answer(
-            take=sealed.take,
-            plan=asked.plan,
-            manner=asked.manner,
-            taps_s=attempt.taps_s if tapped else None,
-            taps_uncertain_s=attempt.taps_uncertain_s,
-            prompt_heard=answering.prompt_heard,
-        )
         lost = sealed.take.ended_early not in (None, TOO_LONG)
         if sealed.kept is None and not lost:
             attempt = replace(attempt, ended_early=NOT_KEPT)
-        return Tried(attempt, answer, lost)
+        return Tried(attempt, _to_listen_to(asked, answering, sealed.take, attempt), lost)
 
     def _taps(self) -> tuple[Tap, ...]:
         return without_repeats(self._desk.taps, self._ports.limits.tap.bounce_s)
+
+
+def _to_listen_to(asked: Asked, answering: Answering, take: Take, attempt: AttemptMade) -> Answer:
+    tapped = asked.orders.tapping is not Tapping.NONE
+    return Answer(
+        take=take,
+        plan=asked.plan,
+        manner=asked.manner,
+        taps_s=attempt.taps_s if tapped else None,
+        taps_uncertain_s=attempt.taps_uncertain_s,
+        prompt_heard=answering.prompt_heard,
+    )

@@ -406,3 +406,27 @@ def test_the_helper_may_go_on_without_a_recording_that_cannot_be_kept(stubborn: 
     attempt = table.facts(AttemptMade)[-1]
     assert attempt.take is None
     assert attempt.ended_early
+
+
+def test_a_full_disk_does_not_hold_whoever_stops_in_the_middle_of_an_answer(
+    stubborn: Stubborn,
+) -> None:
+    """One press goes on without the recording; then the sitting ends as it was asked to."""
+    table, _, vault = stubborn
+    runner = table.begin()
+    table.until(Stage.TOGETHER)
+    for _ in range(100):
+        table.tick()
+    vault.refuses = True
+    runner.stop()
+    for _ in range(3000):
+        if (view := table.tick()).press is Press.NEXT:
+            break
+    assert (view.stage, view.notice) == (Stage.KEEPING, "keep-trouble")
+    runner.press()
+    table.until(Stage.GOODBYE)
+
+    attempt = table.facts(AttemptMade)[-1]
+    assert attempt.take is None
+    assert attempt.ended_early
+    assert [e.why for e in table.facts(SessionEnded)] == ["stopped"]
