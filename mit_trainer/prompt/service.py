@@ -8,7 +8,6 @@ from collections import OrderedDict
 from concurrent.futures import Future
 from pathlib import Path
 
-from mit_trainer.prompt.maker import make
 from mit_trainer.prompt.model import Prompt, PromptOrder
 from mit_trainer.worker import Worker
 
@@ -32,11 +31,18 @@ class PreparedPrompts:
             if held is not None and not _went_wrong(held):
                 self._held.move_to_end(order)
                 return held
-            made = self._worker.submit(make, order, self._audio, self._folder)
+            made = self._worker.submit(_make, order, self._audio, self._folder)
             self._held[order] = made
             while len(self._held) > _MOST_HELD:
                 self._held.popitem(last=False)
             return made
+
+
+def _make(order: PromptOrder, audio: Path, cache_folder: Path | None) -> Prompt:
+    """Bring Praat in only here, in the worker: the app must open without waiting for it."""
+    from mit_trainer.prompt.maker import make
+
+    return make(order, audio, cache_folder)
 
 
 def _went_wrong(made: "Future[Prompt]") -> bool:

@@ -1,5 +1,7 @@
 """Orders answered through the real worker process."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -41,6 +43,17 @@ def test_the_same_order_has_the_same_future(worker: Worker, tmp_path: Path) -> N
     first.result(timeout=60)
     assert prompts.order(replace(wanted)) is first
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_the_app_does_not_load_praat() -> None:
+    """Who only orders prompts has neither Praat nor SciPy to wait for."""
+    order = "import sys, mit_trainer.prompt.service as s; print(sorted(sys.modules))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", order], capture_output=True, text=True, check=True
+    ).stdout
+    assert "'numpy'" in loaded
+    assert "'parselmouth'" not in loaded
+    assert "'scipy'" not in loaded
 
 
 def test_trouble_arrives_as_its_sentence_and_is_tried_again(worker: Worker, tmp_path: Path) -> None:
