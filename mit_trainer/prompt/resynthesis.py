@@ -76,14 +76,12 @@ def course(
     spoken_st = np.interp(recording_s, natural_hz[0], semitones(natural_hz[1], plan.tonic_hz))
     tune_st = _tune(at_s, beats_s, ends_s, plan.syllables, manner)
     if manner is Manner.SPRECHGESANG:
-        tune_st = tune_st + spoken_st - _mean_in(spoken_st, at_s, beats_s, ends_s)
+        tune_st += spoken_st - _mean_in(spoken_st, at_s, beats_s, ends_s)
     tune_st += drift_cents(at_s, tuple(zip(beats_s, ends_s, strict=True)), seed) / 100.0
+    height_st = (1.0 - morph) * tune_st + morph * spoken_st
+    voiced_s = tuple((mark.vowel_s, mark.end_s) for mark in marks)
     score = Score(
-        edges_s=edges_s,
-        factors=lengths_s / natural_s,
-        pitch_s=recording_s,
-        pitch_hz=hertz((1.0 - morph) * tune_st + morph * spoken_st, plan.tonic_hz),
-        voiced_s=tuple((mark.vowel_s, mark.end_s) for mark in marks),
+        edges_s, lengths_s / natural_s, recording_s, hertz(height_st, plan.tonic_hz), voiced_s
     )
     return Course(score, beats_s, ends_s, sung_edges_s)
 
@@ -133,7 +131,7 @@ def _tune(
             note.pitch_st + _FALL_FROM * fall_st,
             note.pitch_st - (1.0 - _FALL_FROM) * fall_st,
         ]
-    return np.interp(at_s, knots_s, knots_st)
+    return np.asarray(np.interp(at_s, knots_s, knots_st), dtype=np.float64)
 
 
 def _mean_in(
