@@ -78,11 +78,9 @@ def course(
     if manner is Manner.SPRECHGESANG:
         tune_st += spoken_st - _mean_in(spoken_st, at_s, beats_s, ends_s)
     tune_st += drift_cents(at_s, tuple(zip(beats_s, ends_s, strict=True)), seed) / 100.0
-    height_st = (1.0 - morph) * tune_st + morph * spoken_st
+    pitch_hz = hertz((1.0 - morph) * tune_st + morph * spoken_st, plan.tonic_hz)
     voiced_s = tuple((mark.vowel_s, mark.end_s) for mark in marks)
-    score = Score(
-        edges_s, lengths_s / natural_s, recording_s, hertz(height_st, plan.tonic_hz), voiced_s
-    )
+    score = Score(edges_s, lengths_s / natural_s, recording_s, pitch_hz, voiced_s)
     return Course(score, beats_s, ends_s, sung_edges_s)
 
 
