@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from mit_trainer.capture.take import Samples, Sound
+from mit_trainer.commands.whole_file import check_whole
 from mit_trainer.errors import BadInput
 
 _RATES_HZ = (8_000, 192_000)
 _LARGEST_FILE = 1_000_000_000  # bytes; above that it is not even opened
-_UNKNOWN_LENGTH = 0x7FFF_0000  # written by programs that did not know it yet
 _CANCELLED = 0.1  # of the power is left when two channels are added: they are out of phase
 
 
@@ -29,7 +29,7 @@ def read_sound(path: Path, longest_s: float) -> Sound:
     try:
         if not 0 < path.stat().st_size < _LARGEST_FILE:
             raise BadInput(f"{path} is empty or far too large for a recording; choose another.")
-        _check_whole(path)
+        check_whole(path)
         with soundfile.SoundFile(path) as file:
             _check_facts(path, file.samplerate, file.frames, longest_s)
             samples = file.read(dtype="float32", always_2d=True)
@@ -71,15 +71,6 @@ def write_sound(path: Path, sound: Sound, source: Path | None = None) -> None:
         raise BadInput(
             f"{path} cannot be written ({error.strerror}); choose another place."
         ) from error
-
-
-def _check_whole(path: Path) -> None:
-    """Refuse a WAV that is shorter than it says; the library would read what is left."""
-    with path.open("rb") as file:
-        head = file.read(8)
-    promised = int.from_bytes(head[4:8], "little") + len(head)
-    if head[:4] == b"RIFF" and path.stat().st_size + 1 < promised < _UNKNOWN_LENGTH:
-        raise BadInput(f"{path} is cut short: its end is missing; save or copy it again.")
 
 
 def _check_facts(path: Path, rate_hz: int, frames: int, longest_s: float) -> None:

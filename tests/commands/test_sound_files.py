@@ -58,7 +58,7 @@ def test_refuses_what_is_no_recording(tmp_path: Path) -> None:
         (".", "no sound file"),
         ("empty.wav", "is empty"),
         ("text.wav", "not a sound file that can be read"),
-        ("cut.wav", "its end is missing"),
+        ("cut.wav", "is cut off"),
         ("nan.wav", "holds no sound"),
         ("silence.wav", "holds no sound"),
         ("slow.wav", "rate of 4000 Hz"),
