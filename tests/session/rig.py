@@ -45,7 +45,7 @@ from mit_trainer.store.book import Book, open_book
 
 F = TypeVar("F", bound=Fact)
 KEY = bytes(range(32))
-TICK_S = 0.02
+TICK_S = 0.04
 LEAD_S = 0.2  # of silence before the first beat of a prompt
 TONIC_HZ = 180.0
 CLASSIC = read_variant(places.VARIANTS / "classic-mit.toml")
@@ -253,6 +253,14 @@ class Table:
         while self._taps_due and self._taps_due[0].at_s <= self.clock.monotonic_s():
             self.taps.append(tap := self._taps_due.pop(0))
             self.runner.tap(tap)
+        return view
+
+    def rest(self, seconds: float) -> PracticeView:
+        """Let some time pass; nobody presses anything."""
+        until_s = self.clock.monotonic_s() + seconds
+        view = self.tick()
+        while self.clock.monotonic_s() < until_s:
+            view = self.tick()
         return view
 
     def until(

@@ -25,7 +25,7 @@ from mit_trainer.record import (
 )
 from mit_trainer.session.view import Press, Stage
 from mit_trainer.simulated.clock import HandClock
-from tests.session.rig import COFFEE, HELLO, TICK_S, Script, Table, opened
+from tests.session.rig import COFFEE, HELLO, Script, Table, opened
 
 # Each place of the classic form's first level, as a person can stop there or the power
 # can fail: how many answers were judged before, and the stage.
@@ -51,8 +51,7 @@ def come_to(table: Table, n_judged: int, stage: Stage, step: str) -> None:
     for _ in range(n_judged):
         table.judge()
     table.until(stage, step)
-    for _ in range(20):
-        table.tick()
+    table.rest(0.4)
 
 
 @pytest.mark.parametrize(("n_judged", "stage", "step"), PLACES)
@@ -128,8 +127,7 @@ def test_a_killed_sitting_can_be_killed_again(tmp_path: Path) -> None:
             else:
                 table.resume(session)
             table.until(Stage.TOGETHER, "unison")
-            for _ in range(40):
-                table.tick()
+            table.rest(0.8)
             table.break_off()
         clock.advance(60.0)
     assert session is not None
@@ -149,8 +147,7 @@ def test_a_microphone_that_vanishes_costs_nothing(table: Table) -> None:
     table.begin()
     table.judge()
     table.until(Stage.TOGETHER, "fading")
-    for _ in range(100):
-        table.tick()
+    table.rest(2.0)
     table.microphone.unplug()
     view = table.until(Stage.READY, longest_s=3600.0)
 
@@ -174,8 +171,7 @@ def test_a_loudspeaker_that_vanishes_is_said_and_waited_for(table: Table) -> Non
     """Without a model there is no step; once it is back the step begins anew."""
     table.begin()
     table.until(Stage.LISTEN)
-    for _ in range(60):
-        table.tick()
+    table.rest(1.2)
     table.speaker.unplug()
     view = table.until(Stage.READY)
     assert (view.notice, view.step) == ("loudspeaker-lost", "listen")
@@ -189,8 +185,7 @@ def test_a_loudspeaker_lost_while_singing_together_keeps_the_voice(table: Table)
     """The recording does not depend on the model."""
     table.begin()
     table.until(Stage.TOGETHER)
-    for _ in range(100):
-        table.tick()
+    table.rest(2.0)
     table.speaker.unplug()
     table.until(Stage.READY)
 
@@ -235,8 +230,7 @@ def test_hearing_the_model_again_puts_the_answer_aside(table: Table) -> None:
     table.judge()
     table.judge()
     table.until(Stage.YOUR_TURN, "repeat")
-    for _ in range(30):
-        table.tick()
+    table.rest(0.6)
     runner.again()
     table.until(Stage.LISTEN, "repeat")
     table.judge()
@@ -362,8 +356,7 @@ def test_a_sitting_can_be_left_even_when_nothing_can_be_kept(stubborn: Stubborn)
     table.runner.stop()  # type: ignore[union-attr]
     table.until(Stage.GOODBYE)
     table.runner.press()  # type: ignore[union-attr]
-    for _ in range(round(6.0 / TICK_S)):
-        table.tick()
+    table.rest(6.0)
 
     assert table.runner.finished  # type: ignore[union-attr]
 
@@ -375,8 +368,7 @@ def test_a_recording_that_cannot_be_closed_is_written_anew_from_memory(stubborn:
     table.until(Stage.TOGETHER)
     vault.refuses = True
     table.until(Stage.KEEPING)
-    for _ in range(50):
-        table.tick()
+    table.rest(1.0)
     vault.refuses = False
     for _ in range(2000):
         if (view := table.tick()).stage is Stage.JUDGE:
@@ -415,8 +407,7 @@ def test_a_full_disk_does_not_hold_whoever_stops_in_the_middle_of_an_answer(
     table, _, vault = stubborn
     runner = table.begin()
     table.until(Stage.TOGETHER)
-    for _ in range(100):
-        table.tick()
+    table.rest(2.0)
     vault.refuses = True
     runner.stop()
     for _ in range(3000):

@@ -115,8 +115,7 @@ def test_a_patient_who_waits_long_is_not_cut_off(table: Table) -> None:
     table.judge()
     table.script = Script(default=None)
     table.until(Stage.YOUR_TURN)
-    for _ in range(round(15.0 / TICK_S)):
-        table.tick()
+    table.rest(15.0)
     turn = table.turns[-1]
     sung = sung_once(turn.plan, turn.manner, PERFECT)
     table.microphone.sing(sung.sound, table.clock.monotonic_s())
