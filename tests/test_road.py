@@ -44,6 +44,7 @@ SIZES = Sizes.of(WIDTH, HEIGHT)
 HOME = home_places(WIDTH, HEIGHT, "left", SIZES)
 PRACTICE = practice_places(WIDTH, HEIGHT, "left", SIZES)
 TONIC_HZ = 150.0
+LOOK_S = 0.5  # a touch right after the screen has changed is not meant, and not taken
 
 pytestmark = pytest.mark.slow
 
@@ -85,6 +86,7 @@ class App:
             self._window = found.split()[0]
         x, y = place.x + place.width / 2, HEIGHT - place.y - place.height / 2
         _xdotool("mousemove", "--window", self._window, str(round(x)), str(round(y)))
+        time.sleep(LOOK_S)
         _xdotool("mousedown", "1")
         time.sleep(0.05)  # a finger stays for a moment
         _xdotool("mouseup", "1")
@@ -111,7 +113,7 @@ def _answer_to(phrase: str, manner: str, folder: Path) -> Path:
     path = folder / f"{phrase}-{manner}.wav"
     if not path.exists():
         tune = plan(find(phrase).phrase, Style(3.0, 80.0, 1.25, 3.0), TONIC_HZ)
-        sung = sing(tune, Manner(manner), Singer(), Performance(), 1)
+        sung = sing(tune, Manner(manner), Singer(tonic_hz=TONIC_HZ), Performance(), 1)
         soundfile.write(path, sung.sound.samples, sung.sound.rate_hz, subtype="FLOAT")
     return path
 
@@ -156,7 +158,6 @@ def practise_one_phrase(app: App, card: SoundCard, folder: Path) -> str:
                 with card.playing_into_air(_answer_to(now["phrase"], "intoned", folder)) as voice:
                     for _ in range(3):
                         app.click(PRACTICE.pad)
-                        time.sleep(0.3)
                     voice.wait()
                 app.click(PRACTICE.button)
             case "judge":
@@ -218,7 +219,7 @@ def _check_answers(facts: list[Any], first: str, folder: Path) -> None:
         low = [s["f0_hz"] for s in grade["syllables"] if not s["stress"] and s["f0_hz"]]
         assert low, "a low tone was measured"
         assert low[0] == pytest.approx(TONIC_HZ, rel=0.012)  # 20 cents
-        assert len(fact.taps_s) == 3
+        assert len(fact.taps_s) == (3 if fact.step == "repeat" else 0)  # a probe is not tapped
 
 
 def _facts(folder: Path) -> list[Any]:

@@ -23,15 +23,6 @@ class VoiceRow:
 
 
 @dataclass(frozen=True)
-class SilenceRow:
-    """How long a silence after a voice ends the answer."""
-
-    ends_answer_s: float
-    source: str
-    trust: str
-
-
-@dataclass(frozen=True)
 class TapRow:
     """How soon after a tap another touch is still the same tap."""
 
@@ -45,7 +36,6 @@ class Limits:
     """Everything in the file."""
 
     voice: VoiceRow
-    silence: SilenceRow
     tap: TapRow
 
 

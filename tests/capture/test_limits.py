@@ -13,7 +13,7 @@ def test_every_number_has_a_source_and_a_mark() -> None:
     """The shipped file names, for each group, where its numbers come from."""
     limits = read_limits(places.ANSWER)
 
-    for row in (limits.voice, limits.silence, limits.tap):
+    for row in (limits.voice, limits.tap):
         assert row.trust in {"T", "T2", "M", "I", "C"}
         assert len(row.source) > 20
     assert 0.1 <= limits.tap.bounce_s <= 0.2  # the fastest tapping in time, Repp 2005
