@@ -29,8 +29,8 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     ("before", "after", "says"),
     [
         ("bounce_s = 0.12 ", 'bounce_s = "soon" ', r"tap\.bounce_s"),
-        ("[silence]", "[quiet]", "silence"),
-        ("[silence]", "[silence", "line"),
+        ("[tap]", "[quiet]", "tap"),
+        ("[tap]", "[tap", "line"),
     ],
 )
 def test_a_number_that_does_not_fit_is_named(
