@@ -1,16 +1,20 @@
 """The recipe: from a take and a plan to what was heard."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from mit_trainer.analysis.align import Expected, Placed, align
 from mit_trainer.analysis.envelope import Envelope, envelope
 from mit_trainer.analysis.features import Analysis, HeardSyllable
+from mit_trainer.analysis.glide import vowel_start_s
 from mit_trainer.analysis.nuclei import heights_after, nucleus
 from mit_trainer.analysis.onsets import candidates
 from mit_trainer.analysis.pitch import PitchTrack, repair_octaves
 from mit_trainer.analysis.prepare import RATE_HZ, prepared
 from mit_trainer.analysis.quality import quality
 from mit_trainer.analysis.speech_index import steadiness
+from mit_trainer.analysis.spelling import glides_in
 from mit_trainer.capture.take import Take
 from mit_trainer.praat.listen import contour
 from mit_trainer.prosody.plan import ProsodyPlan
@@ -57,7 +61,14 @@ def _place(heard: Envelope, plan: ProsodyPlan, manner: Manner) -> tuple[Placed, 
         heights_st=np.array([s.pitch_st if in_tune else np.nan for s in plan.syllables]),
         lengths=np.array([s.duration_s for s in plan.syllables]),
     )
-    return align(expected, possible, heights_after(heard, possible.t_s))
+    placed = align(expected, possible, heights_after(heard, possible.t_s))
+    ends_s = [p.t_s for p in placed[1:]] + [float(heard.t_s[-1])]
+    return tuple(
+        replace(p, t_s=vowel_start_s(heard, p.t_s, end_s))
+        if p.index is not None and glides_in(expected.texts[p.index])
+        else p
+        for p, end_s in zip(placed, ends_s, strict=True)
+    )
 
 
 def _measure(heard: Envelope, placed: tuple[Placed, ...]) -> list[HeardSyllable]:

@@ -2,8 +2,9 @@
 
 Conventions
 -----------
-Times are seconds from the first sample of the take.  A syllable's pitch is the median
-over the middle of its vowel: one octave slip or a glide at its edge must not move it.
+Times are seconds from the first sample of the take.  A syllable's pitch is a mean in
+semitones over its vowel, weighted to the middle, of the frames near its median: one
+octave slip or a glide at its edge must not move it, and a vibrato averages out.
 """
 
 from dataclasses import dataclass
@@ -12,12 +13,12 @@ from math import nan
 import numpy as np
 
 from mit_trainer.analysis.envelope import STEP_S, Envelope
-from mit_trainer.units import Floats, semitones
+from mit_trainer.units import Floats, hertz, semitones
 
 _BELOW_PEAK_DB = 18.0  # quieter than this, the vowel has ended
 _LONGEST_BREAK_FRAMES = 8  # a break in the voice of 40 ms does not end a vowel
 _STEADY_ST = 1.0
-_MIDDLE = (0.15, 0.85)
+_NEAR_ST = 2.0
 _PITCH_AFTER_S = (0.02, 0.18)
 
 
@@ -28,7 +29,7 @@ class Nucleus:
     Attributes
     ----------
     onset_s, peak_s, end_s : start, most sonorous moment, end
-    f0_hz : median over the middle, NaN when unvoiced
+    f0_hz : pitch of the middle, NaN when unvoiced
     steady_s : longest stretch within 100 cents
     slope_st_per_s : size of the regression slope over the middle 60 %, NaN when too short
     voiced_share : of the time to the next onset, at most to the end of the take
@@ -62,18 +63,12 @@ def nucleus(heard: Envelope, onset_s: float, next_onset_s: float) -> Nucleus:
     room = slice(start, stop)
     peak = start + int(np.argmax(heard.sonority[room]))
     end = _end(heard, start, peak, stop)
-    first, last = (start + int(share * (end - start)) for share in _MIDDLE)
-    middle = heard.pitch.f0_hz[first : max(last, first + 1)]
-    voiced = middle[np.isfinite(middle)]
-    if voiced.size < 3:
-        voiced = _voiced(heard.pitch.f0_hz[start:end])
-    f0_hz = float(np.median(voiced)) if voiced.size else nan
     whole = heard.pitch.f0_hz[start:end]
     return Nucleus(
         onset_s=onset_s,
         peak_s=float(heard.t_s[peak]),
         end_s=float(heard.t_s[end - 1] + STEP_S),
-        f0_hz=f0_hz,
+        f0_hz=_middle_hz(whole),
         steady_s=_steady_s(whole),
         slope_st_per_s=_slope(whole),
         voiced_share=float(np.mean(np.isfinite(heard.pitch.f0_hz[room]))),
@@ -81,8 +76,15 @@ def nucleus(heard: Envelope, onset_s: float, next_onset_s: float) -> Nucleus:
     )
 
 
-def _voiced(f0_hz: Floats) -> Floats:
-    return f0_hz[np.isfinite(f0_hz)]
+def _middle_hz(f0_hz: Floats) -> float:
+    weight = np.sin(np.pi * (np.arange(f0_hz.size) + 0.5) / f0_hz.size) ** 2
+    voiced = np.isfinite(f0_hz)
+    if not voiced.any():
+        return nan
+    height, weight = semitones(f0_hz[voiced], 100.0), weight[voiced]
+    middle = np.sort(height[weight >= np.median(weight)])
+    near = np.abs(height - middle[middle.size // 2]) < _NEAR_ST
+    return hertz(float(np.average(height[near], weights=weight[near])), 100.0)
 
 
 def _end(heard: Envelope, start: int, peak: int, stop: int) -> int:

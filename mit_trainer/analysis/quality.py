@@ -15,9 +15,10 @@ _SHORTEST_S = 0.15  # of sound, below which no syllable fits
 _LEAST_VOICED_S = 0.06
 _LEAST_STRENGTH = 0.55  # noise that Praat takes for a voice is seldom more periodic
 _QUIETEST_PEAK = 10.0 ** (-70.0 / 20.0)  # ten steps of a 16-bit recording
-_LOUDEST_NOISE_DB = -3.0  # noise this near to the voice hides its consonants
+_LOUDEST_NOISE_DB = -8.0  # noise this near to the voice makes octaves uncertain
+_CLEAR_NOISE_DB = -18.0
 _CLIPPED_SHARE = 0.005
-_BROKEN_SHARE = 0.15  # more of it at the limit is a fault, not a loud voice
+_BROKEN_SHARE = 0.5  # more of it at the limit is a fault, not a loud voice
 _OPEN_DB = -8.0  # above 600 Hz against below, at its best: a closed mouth lets less through
 _VARIETY = 0.11  # of the spectrum, as a share of its 45 dB; words have 0.09 to 0.3
 _UNBROKEN_DB = 6.0  # a voice falls silent before or after; a hum or a machine does not
@@ -65,7 +66,7 @@ def quality(take: Take, heard: Envelope, *, prompt_heard: bool) -> Quality:
     if heard.noise_db > _LOUDEST_NOISE_DB:
         why.append("the room was too loud")
         clear *= 0.3
-    elif heard.noise_db > -15.0:
+    elif heard.noise_db > _CLEAR_NOISE_DB:
         clear *= 0.85
     if take.ended_early is not None:
         why.append("the recording stopped early")

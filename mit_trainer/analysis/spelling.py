@@ -1,14 +1,17 @@
 """What a written syllable leads the ear to expect between two vowels.
 
 Only what Latin spelling tells in most languages: whether a voiceless sound breaks the
-voice, and whether something hisses.  It is a weak hint about *which* syllable is
-missing; whether one is missing is heard, not read.
+voice, whether something hisses, and whether a sounding consonant leads into the vowel.
+It is a weak hint about *which* syllable is missing; whether one is missing is heard,
+not read.
 """
 
 import unicodedata
 
 _VOICELESS = frozenset("ptkfscqxhßzç")
 _HISSING = ("s", "z", "ch", "ts", "x", "ç", "ß", "ce", "ci", "j")
+_SOUNDING = tuple("lrwymnj")
+_SOUNDING_STARTS = ("u", "eu", "one", "qu")  # begin with a glide that is not written
 _VOWELS = frozenset("aeiouyæøœ")
 
 
@@ -31,6 +34,12 @@ def breaks_voice(before: str, after: str) -> bool:
 def hisses(text: str) -> bool:
     """Whether the syllable begins with a sharp noise, like *s*, *sh* or *ch*."""
     return plain(text).startswith(_HISSING)
+
+
+def glides_in(text: str) -> bool:
+    """Whether the syllable comes to its vowel through a sounding consonant, as in *l*, *pl*."""
+    letters = plain(text)
+    return _onset(letters).endswith(_SOUNDING) or letters.startswith(_SOUNDING_STARTS)
 
 
 def _onset(letters: str) -> str:

@@ -1,0 +1,45 @@
+"""Letters tell where a voice breaks and where it hisses."""
+
+import pytest
+
+from mit_trainer.analysis.spelling import breaks_voice, glides_in, hisses, plain
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "broken"),
+    [
+        ("I", "want", False),
+        ("want", "cof", True),
+        ("cof", "fee", True),
+        ("go", "a", False),
+        ("you", "me", False),
+        ("thank", "you", True),
+        ("ma", "ña", False),
+        ("o", "you", False),
+    ],
+)
+def test_voiceless_letters_between_two_vowels_break_the_voice(
+    before: str, after: str, broken: bool
+) -> None:
+    """Only the letters between the two vowels count."""
+    assert breaks_voice(before, after) is broken
+
+
+@pytest.mark.parametrize(("text", "sharp"), [("see", True), ("chat", True), ("ça", True)])
+def test_sharp_beginnings_hiss(text: str, sharp: bool) -> None:
+    """The sounds s, sh, ch and their kin."""
+    assert hisses(text) is sharp
+    assert not hisses("me")
+
+
+def test_accents_and_marks_do_not_matter() -> None:
+    """A syllable is read by its letters."""
+    assert plain("Día's!") == "dias"
+
+
+@pytest.mark.parametrize("text", ["let", "plea", "qui", "u", "yes", "want"])
+def test_sounding_consonants_lead_into_the_vowel(text: str) -> None:
+    """Alone or after another consonant."""
+    assert glides_in(text)
+    assert not glides_in("cof")
+    assert not glides_in("at")
