@@ -12,7 +12,7 @@ from kivy.uix.widget import Widget
 
 from mit_trainer.ui.guide import Guide
 from mit_trainer.ui.parts import Opener, Wish
-from mit_trainer.ui.pieces import Pressable
+from mit_trainer.ui.pressing import Pressable
 from mit_trainer.ui.sheet import Sheet
 from mit_trainer.ui.window import RESTING_FPS, turn_loop
 from mit_trainer.ui.words import Words

@@ -8,7 +8,8 @@ from kivy.uix.widget import Widget
 from mit_trainer.ui import theme
 from mit_trainer.ui.layout import Rect
 from mit_trainer.ui.motion import Motion
-from mit_trainer.ui.pieces import Picture, Text, place
+from mit_trainer.ui.pieces import Picture, place
+from mit_trainer.ui.text import Text
 
 if TYPE_CHECKING:
     from mit_trainer.ui.present import Hint

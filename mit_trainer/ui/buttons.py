@@ -10,7 +10,9 @@ from kivy.graphics import Color, SmoothLine
 
 from mit_trainer.ui import theme
 from mit_trainer.ui.layout import Rect
-from mit_trainer.ui.pieces import Picture, Plate, Pressable, Text, place
+from mit_trainer.ui.pieces import Picture, Plate, place
+from mit_trainer.ui.pressing import Pressable
+from mit_trainer.ui.text import Text
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from mit_trainer.ui.buttons import BARE, PLAIN, PictureButton
 from mit_trainer.ui.layout import Rect
 from mit_trainer.ui.layout_more import HelperPlaces, tiles
 from mit_trainer.ui.layout_more import helper as helper_places
-from mit_trainer.ui.pieces import Text, place
+from mit_trainer.ui.pieces import place
 from mit_trainer.ui.sheet import ESCAPE, Sheet
+from mit_trainer.ui.text import Text
 from mit_trainer.ui.words import Words
 
 

@@ -9,8 +9,9 @@ from mit_trainer.ui.buttons import LARGE, PLAIN, PictureButton
 from mit_trainer.ui.helper_corner import HelperCorner
 from mit_trainer.ui.layout_more import HomePlaces
 from mit_trainer.ui.layout_more import home as home_places
-from mit_trainer.ui.pieces import Picture, Text, place, reveal
+from mit_trainer.ui.pieces import Picture, place, reveal
 from mit_trainer.ui.sheet import Sheet
+from mit_trainer.ui.text import Text
 from mit_trainer.ui.words import Words
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from mit_trainer.ui import theme
 from mit_trainer.ui.buttons import CHOSEN, PLAIN, PictureButton
 from mit_trainer.ui.layout_more import notice as notice_places
-from mit_trainer.ui.pieces import Picture, Text, place
+from mit_trainer.ui.pieces import Picture, place
 from mit_trainer.ui.sheet import Sheet
+from mit_trainer.ui.text import Text
 
 
 @dataclass(frozen=True)

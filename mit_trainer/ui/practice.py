@@ -11,7 +11,8 @@ from mit_trainer.ui import layout, present, theme
 from mit_trainer.ui.aside import Aside, Breath, Dots
 from mit_trainer.ui.buttons import BARE, LARGE, PLAIN, PictureButton
 from mit_trainer.ui.layout import Rect
-from mit_trainer.ui.pieces import Picture, Pressable, place, reveal
+from mit_trainer.ui.pieces import Picture, place, reveal
+from mit_trainer.ui.pressing import Pressable
 from mit_trainer.ui.sheet import ESCAPE, Sheet
 from mit_trainer.ui.tap_pad import TapPad
 from mit_trainer.ui.tune_view import TuneView

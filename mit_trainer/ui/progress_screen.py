@@ -9,7 +9,8 @@ from mit_trainer.ui.buttons import PictureButton
 from mit_trainer.ui.drawing import ChartView
 from mit_trainer.ui.helper import HelperSheet
 from mit_trainer.ui.layout import Rect, columns, rows
-from mit_trainer.ui.pieces import Plate, Text, place
+from mit_trainer.ui.pieces import Plate, place
+from mit_trainer.ui.text import Text
 from mit_trainer.ui.words import Words
 
 _CHARTS = (score_chart, speech_index_chart)

@@ -9,7 +9,8 @@ from mit_trainer.ui.buttons import CHOSEN, PLAIN, PictureButton
 from mit_trainer.ui.helper import HelperSheet
 from mit_trainer.ui.layout import Rect, columns, rows
 from mit_trainer.ui.parts import VoiceChoice
-from mit_trainer.ui.pieces import Text, place
+from mit_trainer.ui.pieces import place
+from mit_trainer.ui.text import Text
 from mit_trainer.ui.words import Words
 
 Value = str | float | bool

@@ -21,7 +21,8 @@ from mit_trainer.capture.tap import Tap
 from mit_trainer.ui import theme
 from mit_trainer.ui.layout import Rect
 from mit_trainer.ui.motion import Motion
-from mit_trainer.ui.pieces import Picture, Plate, is_wheel, place
+from mit_trainer.ui.pieces import Picture, Plate, place
+from mit_trainer.ui.pressing import is_wheel
 from mit_trainer.ui.turns import TURNS
 
 UNCERTAIN_S = 0.010

@@ -12,7 +12,8 @@ from kivy.uix.widget import Widget
 from mit_trainer.prosody.plan import ProsodyPlan
 from mit_trainer.ui import present, theme
 from mit_trainer.ui.layout import Rect
-from mit_trainer.ui.pieces import Plate, Text, place
+from mit_trainer.ui.pieces import Plate, place
+from mit_trainer.ui.text import Text
 
 _BLOCK_HEIGHT = 0.5
 _LANE = 0.24  # how far below the middle of a block the line runs, in heights of a block

@@ -31,7 +31,7 @@ def stage(display: str) -> Stage:
 @pytest.fixture
 def moment(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Moment:
     """Set the clock of the buttons by hand."""
-    from mit_trainer.ui.pieces import Guard, Pressable
+    from mit_trainer.ui.pressing import Guard, Pressable
 
     clock = Moment()
     monkeypatch.setattr(Pressable, "guard", Guard(clock))

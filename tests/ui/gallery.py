@@ -57,16 +57,14 @@ def view(
     """Make a moment of practice."""
     tune = planned(phrase_id)
     step = LEVEL.steps[1]
+    usual = {"instruction": step.instruction, "n_done": 3, "n_phrases": len(DECK.phrases)}
     return PracticeView(
         stage=stage,
         phrase=tune.phrase,
         plan=tune,
         step=step.id,
-        instruction=step.instruction,
         press=press,
-        n_done=3,
-        n_phrases=len(DECK.phrases),
-        **more,
+        **{**usual, **more},
     )
 
 
@@ -80,7 +78,7 @@ def voice(tune: ProsodyPlan, share: float) -> list[tuple[float, float]]:
         )
         into_s = at_s - note.onset_s
         voiced = 0.06 < into_s < note.duration_s - 0.12
-        wobble = 0.12 * sin(2 * pi * 4.6 * at_s) - 0.9 * max(0.0, 0.25 - into_s)
+        wobble = 0.05 * sin(2 * pi * 4.6 * at_s) - 0.9 * max(0.0, 0.25 - into_s)
         points.append((at_s, note.pitch_st - 0.2 + wobble if voiced else nan))
     return points
 
@@ -216,8 +214,12 @@ GALLERY: dict[str, Callable[[str, str], Sheet]] = {
     "home-simulated": home(unfinished=False, simulated=True),
     "practice-preparing": practice(view("good-morning", Stage.PREPARING)),
     "practice-ready": practice(view("good-morning", Stage.READY, Press.START)),
-    "practice-instruction": practice(view("good-morning", Stage.INSTRUCTION)),
-    "practice-listen": practice(view("i-love-you", Stage.LISTEN, lit=1, taps_shown=True)),
+    "practice-instruction": practice(
+        view("good-morning", Stage.INSTRUCTION, instruction="sing-on-alone")
+    ),
+    "practice-listen": practice(
+        view("i-love-you", Stage.LISTEN, lit=1, taps_shown=True, instruction="listen")
+    ),
     "practice-together": practice(
         view("call-the-doctor", Stage.TOGETHER, lit=2, taps_wanted=True, taps_shown=True), 0.7
     ),
@@ -233,7 +235,14 @@ GALLERY: dict[str, Callable[[str, str], Sheet]] = {
     ),
     "practice-wait": practice(view("thank-you", Stage.WAIT)),
     "practice-your-turn": practice(
-        view("come-on-in", Stage.YOUR_TURN, Press.DONE, taps_wanted=True), 0.6
+        view(
+            "come-on-in",
+            Stage.YOUR_TURN,
+            Press.DONE,
+            taps_wanted=True,
+            instruction="sing-after",
+        ),
+        0.6,
     ),
     "practice-your-turn-no-taps": practice(view("come-on-in", Stage.YOUR_TURN, Press.DONE)),
     "practice-keeping": practice(view("come-on-in", Stage.KEEPING)),

@@ -66,7 +66,9 @@ class Stage:
     def picture(self, path: Path) -> None:
         """Write what is on the window to a PNG."""
         self.frames()
-        self.window.children[0].export_to_png(str(path))
+        self.window.canvas.ask_update()
+        self._loop.idle()
+        Path(self.window.screenshot(name=str(path))).replace(path)  # Kivy adds a number
 
 
 class Finger:

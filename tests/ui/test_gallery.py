@@ -21,7 +21,8 @@ def rect(widget) -> Rect:
 def shown(sheet) -> tuple[list, list, list]:
     """List the buttons, the written words and the free-standing pictures on a screen."""
     from mit_trainer.ui.buttons import PictureButton
-    from mit_trainer.ui.pieces import Picture, Text
+    from mit_trainer.ui.pieces import Picture
+    from mit_trainer.ui.text import Text
 
     seen = list(sheet.walk(restrict=True))
     buttons = [widget for widget in seen if isinstance(widget, PictureButton)]

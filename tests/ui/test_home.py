@@ -1,4 +1,4 @@
-"""The first screen: one huge button, and a way for the helper that no patient finds."""
+"""The first screen: one huge button, and nothing to read."""
 
 import pytest
 
@@ -69,57 +69,3 @@ def test_who_answers_is_said(home: Home) -> None:
 
     assert home.sheet.robot.source
     assert home.sheet.aside.text == "The simulated patient answers. Recordings saved: 1."
-
-
-def test_one_touch_on_the_gear_opens_nothing(home: Home, finger: Finger) -> None:
-    """A door appears beside the gear; only the second touch, on the door, opens."""
-    corner = home.sheet.corner
-    finger.touch(corner.gear)
-    assert home.done == []
-    assert corner.door.parent
-
-    finger.touch(corner.door)
-    assert home.done == ["helper"]
-
-
-def test_the_door_closes_by_itself(home: Home, stage: Stage, finger: Finger) -> None:
-    """Five seconds after the gear was touched the door is gone and opens nothing."""
-    from mit_trainer.ui.helper_corner import DOOR_S
-
-    corner = home.sheet.corner
-    finger.touch(corner.gear)
-    stage.settle(DOOR_S + 0.1)
-
-    finger.touch(corner.door)
-
-    assert corner.door.parent is None
-    assert home.done == []
-
-
-def test_holding_the_gear_opens(home: Home, finger: Finger, moment: Moment) -> None:
-    """A finger that rests on the gear for a second and a half opens; a shorter one does not."""
-    from mit_trainer.ui.helper_corner import HOLD_S
-
-    gear = home.sheet.corner.gear
-    moment.pass_by()
-    touch = finger.down(*gear.center)
-    corner = home.sheet.corner
-    corner._holding._step(HOLD_S * 0.6)
-    assert home.done == []
-    corner._holding._step(HOLD_S * 0.6)
-    assert home.done == ["helper"]
-    finger.up(touch)
-
-
-def test_a_short_hold_forgets_itself(home: Home, finger: Finger, moment: Moment) -> None:
-    """Two half holds are no whole one."""
-    from mit_trainer.ui.helper_corner import HOLD_S
-
-    gear = home.sheet.corner.gear
-    for _ in range(2):
-        moment.pass_by()
-        touch = finger.down(*gear.center)
-        home.sheet.corner._holding._step(HOLD_S * 0.6)
-        finger.up(touch, 0, 0)
-
-    assert home.done == []

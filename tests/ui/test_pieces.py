@@ -1,136 +1,8 @@
-"""Text that fits, pictures that keep their shape, presses that are meant."""
-
-import pytest
+"""Pictures that keep their shape, surfaces that are only painted when they show."""
 
 from mit_trainer.ui import theme
 from mit_trainer.ui.layout import Rect
-from tests.ui.conftest import Moment
-from tests.ui.stage import Finger, Stage
-
-
-@pytest.fixture
-def pressed(stage: Stage, moment: Moment):
-    """Lay something to press on the window; gives it and the list of its presses."""
-    from mit_trainer.ui.pieces import Pressable, place
-    from mit_trainer.ui.sheet import Sheet
-
-    presses: list[str] = []
-    widget = Pressable(lambda: presses.append("press"))
-    stage.show(Sheet()).add_widget(widget)
-    place(widget, Rect(400, 300, 200, 150))
-    return widget, presses
-
-
-def test_a_press_counts_when_the_finger_lifts(pressed, finger: Finger) -> None:
-    """Touching alone does nothing yet; lifting acts once."""
-    widget, presses = pressed
-
-    touch = finger.down(500, 350)
-    assert presses == []
-    assert widget.held_down
-    finger.up(touch)
-
-    assert presses == ["press"]
-    assert not widget.held_down
-
-
-def test_a_finger_may_slide_a_little(pressed, finger: Finger) -> None:
-    """A shaking hand that lifts beside the button has pressed it; far away it has not."""
-    _, presses = pressed
-
-    finger.up(finger.down(590, 350), 640, 350)
-    assert presses == ["press"]
-
-    moment_later = finger.down(590, 350)
-    finger.up(moment_later, 900, 350)
-    assert presses == ["press"]
-
-
-def test_a_second_touch_within_300_ms_is_a_tremor(pressed, finger: Finger) -> None:
-    """At 0.2 s after a press the next one is not heard, at 0.4 s it is."""
-    widget, presses = pressed
-
-    finger.touch(widget)
-    finger.touch(widget, after_s=0.2)
-    assert presses == ["press"]
-    finger.touch(widget, after_s=0.4)
-    assert presses == ["press", "press"]
-
-
-def test_only_one_finger_presses(pressed, finger: Finger) -> None:
-    """A second finger on the same button neither presses nor takes the press away."""
-    _, presses = pressed
-
-    first, second = finger.down(450, 350), finger.down(550, 350)
-    finger.up(second)
-    assert presses == []
-    finger.up(first)
-    assert presses == ["press"]
-
-
-@pytest.mark.parametrize("hide", ["gone", "disabled"])
-def test_what_is_not_there_cannot_be_pressed(pressed, finger: Finger, hide: str) -> None:
-    """A button that was taken away, or is disabled, lets touch and keyboard through."""
-    widget, presses = pressed
-    if hide == "gone":
-        widget.parent.remove_widget(widget)
-    widget.disabled = hide == "disabled"
-
-    finger.touch(widget)
-    widget.press()
-
-    assert presses == []
-
-
-def test_a_button_that_went_under_a_finger_is_whole_when_it_returns(
-    pressed, finger: Finger
-) -> None:
-    """A finger that was down when the button was taken away is forgotten."""
-    from mit_trainer.ui.pieces import reveal
-
-    widget, presses = pressed
-    sheet = widget.parent
-    lost = finger.down(500, 350)
-    reveal(sheet, widget, on=False)
-    finger.up(lost)
-    reveal(sheet, widget, on=True)
-
-    finger.touch(widget)
-
-    assert presses == ["press"]
-
-
-def test_words_shrink_before_they_are_cut(stage: Stage) -> None:
-    """A long word in a small place is set smaller; a short one keeps the size asked for."""
-    from mit_trainer.ui.pieces import Text, place
-
-    text = Text(text="ok")
-    text.most = 40
-    place(text, Rect(0, 0, 200, 60))
-    assert text.font_size == 40
-
-    text.text = "Donaudampfschifffahrt"
-    assert 8 < text.font_size < 40
-
-
-def test_the_type_fits_its_room(stage: Stage) -> None:
-    """Measured by typesetting it anew, a sentence is neither wider nor higher than its room."""
-    from kivy.core.text import Label
-
-    from mit_trainer.ui.pieces import fitting
-
-    sentence = "The microphone is gone. This answer is kept. Please plug it in again."
-    for room in ((200, 100), (450, 90), (90, 400)):
-        size = fitting(sentence, theme.REGULAR, 40, room)
-        label = Label(
-            text=sentence,
-            font_name=theme.REGULAR,
-            font_size=size,
-            line_height=1.2,
-            text_size=(room[0], None),
-        )
-        label.refresh()
-        assert label.texture.height <= room[1]
+from tests.ui.stage import Stage
 
 
 def test_a_picture_keeps_its_shape(stage: Stage) -> None:
@@ -168,3 +40,31 @@ def test_a_mirrored_picture_is_turned_round(stage: Stage) -> None:
     right = tuple(picture._box.tex_coords)
 
     assert (left[0], left[2]) == (right[2], right[0])
+
+
+def test_a_surface_in_the_colour_of_the_ground_is_not_painted(stage: Stage) -> None:
+    """It would cost time and change nothing; another colour brings it back."""
+    from kivy.graphics import InstructionGroup
+
+    from mit_trainer.ui.pieces import Plate
+
+    canvas = InstructionGroup()
+    plate = Plate(canvas, theme.GROUND, theme.LINE)
+    assert plate._surface not in plate._canvas.children
+    plate.colour(theme.PAD, theme.BLUE)
+    plate.colour(theme.CARD, theme.BLUE)
+    assert plate._canvas.children.count(plate._surface) == 1
+    plate.colour(theme.GROUND, theme.LINE)
+    assert plate._surface not in plate._canvas.children
+
+
+def test_what_is_not_there_is_not_drawn(stage: Stage) -> None:
+    """Revealing twice adds once; hiding twice takes away once."""
+    from kivy.uix.widget import Widget
+
+    from mit_trainer.ui.pieces import reveal
+
+    parent, child = Widget(), Widget()
+    for on in (True, True, False, False):
+        reveal(parent, child, on=on)
+        assert (child in parent.children) is on

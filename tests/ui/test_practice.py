@@ -96,6 +96,7 @@ def test_a_touch_that_comes_as_the_screen_changes_is_not_meant(
     """The judgement that appears under a resting finger is not given by its tremor."""
     practice.show(Stage.YOUR_TURN, Press.DONE)
     finger.touch(practice.sheet.button)
+    moment.pass_by()
     practice.show(Stage.JUDGE)
 
     finger.touch(practice.sheet.judges[1], after_s=0.1)
