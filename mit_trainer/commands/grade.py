@@ -20,7 +20,6 @@ from mit_trainer.phrase.find import find
 from mit_trainer.protocol.variant import Manner
 
 _LONGEST_S = 180.0
-_MOST_SYLLABLES = 60
 _MOST_TAPS = 1000
 _LARGEST_TAPS_FILE = 1_000_000  # bytes
 _OUTSIDE_S = 10.0  # a tap this far from the recording belongs to another
@@ -41,8 +40,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Grade the answer and print the opinion."""
     found = find(arguments.phrase, arguments.language)
-    if len(found.phrase.syllables) > _MOST_SYLLABLES:
-        raise BadInput(f"A phrase may have {_MOST_SYLLABLES} syllables at most; give a part of it.")
     plan = tune(found, protocol(arguments.protocol), None)
     path: Path = arguments.response
     if path.is_dir():
