@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mit_trainer.errors import AlreadyOpen, NoKeyStore, TrainerError
+from mit_trainer.errors import AlreadyOpen, NoKeyStore, StoreTrouble, TrainerError
 from mit_trainer.ui.home import HomeActs, HomeSheet
 from mit_trainer.ui.parts import Opener, Parts, Wish
 from mit_trainer.ui.pending import Pending, aside
@@ -113,7 +113,8 @@ class Guide:
         elif isinstance(error, AlreadyOpen):
             self.show(trouble_sheet("already-open", self.words, acts))
         else:
-            self.show(trouble_sheet("other", self.words, acts, sentence=str(error)))
+            key = "records" if isinstance(error, StoreTrouble) else "other"
+            self.show(trouble_sheet(key, self.words, acts, sentence=str(error)))
 
     # -- the first screen
 

@@ -16,8 +16,7 @@ _TROUBLES = {
     "no-microphone": ("microphone", ("try-again", "simulated", "leave")),
     "no-keys": ("key", ("key-file", "leave")),
     "already-open": ("house", ("leave",)),
-    "folder": ("folder", ("try-again", "leave")),
-    "disk-full": ("folder", ("try-again", "leave")),
+    "records": ("folder", ("try-again", "leave")),
     "other": ("notes", ("try-again", "leave")),
 }
 """Each trouble's picture and its ways out, the best one first."""
@@ -30,15 +29,13 @@ def trouble_sheet(
     *,
     text: str = "normal",
     sentence: str | None = None,
-    **gaps: str,
 ) -> NoticeSheet:
     """Make the notice of a trouble.
 
     Parameters
     ----------
     acts : what each way out does; only those that are given are offered
-    sentence : shown instead of the words file's, for a trouble that explains itself
-    gaps : fill the gaps of the words file's sentence
+    sentence : shown instead of the words file's; records and others explain themselves
     """
     picture, ways = _TROUBLES[key]
     answers = tuple(
@@ -49,7 +46,7 @@ def trouble_sheet(
     return NoticeSheet(
         theme.picture(picture),
         words(f"trouble.{key}-title"),
-        sentence if sentence is not None else words(f"trouble.{key}", **gaps),
+        sentence if sentence is not None else words(f"trouble.{key}"),
         answers,
         text,
     )

@@ -194,13 +194,12 @@ def goodbye(hand: str, text: str) -> Sheet:
     return GoodbyeSheet(WORDS, nothing, hand, text)
 
 
-def trouble(key: str) -> Callable[[str, str], Sheet]:
+def trouble(key: str, sentence: str | None = None) -> Callable[[str, str], Sheet]:
     """Make a notice over the whole screen."""
 
     def make(hand: str, text: str) -> Sheet:
         acts = dict.fromkeys(("try-again", "simulated", "key-file", "leave"), nothing)
-        path = "/home/anna/.local/share/mit-trainer"
-        return trouble_sheet(key, WORDS, acts, text=text, path=path)
+        return trouble_sheet(key, WORDS, acts, text=text, sentence=sentence)
 
     return make
 
@@ -273,6 +272,14 @@ GALLERY: dict[str, Callable[[str, str], Sheet]] = {
     "notice-no-microphone": trouble("no-microphone"),
     "notice-no-keys": trouble("no-keys"),
     "notice-already-open": trouble("already-open"),
-    "notice-folder": trouble("folder"),
-    "notice-disk-full": trouble("disk-full"),
+    "notice-records": trouble(
+        "records",
+        "The book /home/anna/.local/share/mit-trainer/book.db cannot be written; "
+        "free some space on the disk and start again.",
+    ),
+    "notice-other": trouble(
+        "other",
+        'The phrase "call-the-doctor" of that sitting is not in the deck "First words" any '
+        "more; put it back or begin a new sitting.",
+    ),
 }

@@ -28,6 +28,16 @@ def test_every_key_that_is_used_has_a_sentence() -> None:
     assert used <= words.keys()
 
 
+def test_every_sentence_is_used() -> None:
+    """No key is left over: each is written in the code, whole or in its parts."""
+    code = "".join(file.read_text() for file in SOURCES.rglob("*.py"))
+    spoken = {"instruction"}  # the spoken ones are shared with the recordings
+    for key in sorted(read_words(places.WORDS, "en").keys()):
+        table, name = key.split(".")
+        family = f'"{table}.{{' in code and all(part in code for part in name.split("-"))
+        assert table in spoken or f'"{key}"' in code or family, key
+
+
 def test_every_step_and_every_word_of_a_sitting_has_a_sentence() -> None:
     """Instructions of all protocols, all presses, verdicts and notices can be shown."""
     keys = read_words(places.WORDS, "en").keys()
