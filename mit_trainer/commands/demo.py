@@ -16,6 +16,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--ability", default="moderate", help="severe, moderate or mild (default: moderate)"
     )
+    parser.add_argument(
+        "--phrases", type=int, metavar="N", help="only the first N phrases (default: all)"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -23,7 +26,9 @@ def run(arguments: argparse.Namespace) -> int:
     from mit_trainer import wiring  # slow: it brings every part of the road
 
     out = arguments.out or _usual_folder()
-    played = wiring.play(out.expanduser().absolute(), arguments.seed, arguments.ability)
+    played = wiring.play(
+        out.expanduser().absolute(), arguments.seed, arguments.ability, arguments.phrases
+    )
     print(
         f"The simulated patient practised {played.n_phrases} phrases "
         f"and was given {played.points} of {played.points_max} points."

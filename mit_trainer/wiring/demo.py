@@ -9,7 +9,7 @@ import random
 import time
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -24,9 +24,10 @@ from mit_trainer.report.faces import faces_in
 from mit_trainer.report.forms import FORMS, gather, write_report
 from mit_trainer.session.headless import Pace
 from mit_trainer.session.headless import play as lead
+from mit_trainer.session.trainer import Shelves
 from mit_trainer.simulated.clock import HandClock
 from mit_trainer.store.book import Book
-from mit_trainer.wiring import simulation
+from mit_trainer.wiring import shelves, simulation
 from mit_trainer.wiring.engine import Engine
 
 _ENDING = {"text": "txt"}
@@ -52,8 +53,13 @@ class Demonstrated:
     takes: Path
 
 
-def play(out: Path, seed: int, ability: str = simulation.DEFAULT_ABILITY) -> Demonstrated:
-    """Play a session into a new or empty folder.
+def play(
+    out: Path,
+    seed: int,
+    ability: str = simulation.DEFAULT_ABILITY,
+    n_phrases: int | None = None,
+) -> Demonstrated:
+    """Play a session of all or the first ``n_phrases`` phrases into a new or empty folder.
 
     Raises
     ------
@@ -61,12 +67,13 @@ def play(out: Path, seed: int, ability: str = simulation.DEFAULT_ABILITY) -> Dem
         The folder cannot be used, or a part of the road did not run.
     """
     who = simulation.ability(ability)
+    stock = _first(n_phrases)
     folder = _fresh(out)
     clock = HandClock()
     engine = Engine(folder, clock, make_key_file=True)
     try:
         ears, patient = simulation.hurried(clock, who, seed)
-        trainer = engine.trainer(ears, new_id=_ids(seed))
+        trainer = engine.trainer(ears, new_id=_ids(seed), stock=stock)
         added = trainer.add_patient(_CODE).result()
         runner = trainer.begin(added, {})
         played = lead(runner, Pace(clock.advance, idle), patient.verdict, "simulated")
@@ -90,6 +97,14 @@ def _fresh(out: Path) -> DataFolder:
             f"The folder {out} cannot be used ({error.strerror}); name another one with --out."
         ) from error
     return DataFolder(out / "records")
+
+
+def _first(n_phrases: int | None) -> Shelves:
+    stock = shelves.shelves()
+    if n_phrases is not None and n_phrases < 1:
+        raise BadInput(f"{n_phrases} phrases cannot be practised; choose 1 or more.")
+    decks = (replace(deck, phrases=deck.phrases[:n_phrases]) for deck in stock.decks)
+    return replace(stock, decks=tuple(decks))
 
 
 def _ids(seed: int) -> Callable[[], str]:

@@ -25,7 +25,7 @@ def test_the_last_word_is_pytests(tmp_path: Path, said: str, pytests_status: int
     # What an outer make tells its children is not for this one.
     outside = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
     ran = subprocess.run(
-        [tmp_path / ".ci" / "run"], env=outside, capture_output=True, text=True, check=False
+        ["bash", tmp_path / ".ci" / "run"], env=outside, capture_output=True, text=True, check=False
     )
 
     lines = ran.stdout.splitlines()
