@@ -33,7 +33,7 @@ screens: set-up-tests ## draw every screen into build/screens
 demo: set-up ## play a whole session with the simulated patient into build/demo
 	@.venv/bin/mit-trainer demo --out build/demo --seed 1
 
-lock: set-up ## choose the newest Python packages that pyproject.toml allows
+lock: set-up ## bring requirements.lock in line with pyproject.toml
 	PATH="$$PATH:.uv/bin" uv pip compile -q --universal --generate-hashes --python-version 3.11 \
 	    pyproject.toml --group dev -o requirements.lock --no-header
 
