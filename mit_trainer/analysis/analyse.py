@@ -7,18 +7,20 @@ import numpy as np
 from mit_trainer.analysis.align import Expected, Placed, align
 from mit_trainer.analysis.envelope import Envelope, envelope
 from mit_trainer.analysis.features import Analysis, HeardSyllable
-from mit_trainer.analysis.glide import vowel_start_s
+from mit_trainer.analysis.glide import voice_start_s, vowel_start_s
 from mit_trainer.analysis.nuclei import heights_after, nucleus
 from mit_trainer.analysis.onsets import candidates
 from mit_trainer.analysis.pitch import PitchTrack, repair_octaves
 from mit_trainer.analysis.prepare import RATE_HZ, prepared
 from mit_trainer.analysis.quality import quality
 from mit_trainer.analysis.speech_index import steadiness
-from mit_trainer.analysis.spelling import glides_in
+from mit_trainer.analysis.spelling import begins_anew, glides_in
 from mit_trainer.capture.take import Take
 from mit_trainer.praat.listen import contour
 from mit_trainer.prosody.plan import ProsodyPlan
 from mit_trainer.protocol.variant import Manner
+
+_CLOSEST_S = 0.08  # between two vowel starts
 
 
 def analyse(take: Take, plan: ProsodyPlan, manner: Manner, *, prompt_heard: bool) -> Analysis:
@@ -62,13 +64,26 @@ def _place(heard: Envelope, plan: ProsodyPlan, manner: Manner) -> tuple[Placed, 
         lengths=np.array([s.duration_s for s in plan.syllables]),
     )
     placed = align(expected, possible, heights_after(heard, possible.t_s))
+    return _exact(heard, placed, expected.texts, slow=manner is not Manner.SPOKEN)
+
+
+def _exact(
+    heard: Envelope, placed: tuple[Placed, ...], texts: tuple[str, ...], *, slow: bool
+) -> tuple[Placed, ...]:
+    """Bring planned onsets to the start of their vowels; in quick speech they are there."""
+    out: list[Placed] = []
     ends_s = [p.t_s for p in placed[1:]] + [float(heard.t_s[-1])]
-    return tuple(
-        replace(p, t_s=vowel_start_s(heard, p.t_s, end_s))
-        if p.index is not None and glides_in(expected.texts[p.index])
-        else p
-        for p, end_s in zip(placed, ends_s, strict=True)
-    )
+    for one, end_s in zip(placed, ends_s, strict=True):
+        start_s = one.t_s
+        if one.index is not None:
+            before = texts[one.index - 1] if one.index else ""
+            if slow and begins_anew(before, texts[one.index]):
+                earliest_s = out[-1].t_s + _CLOSEST_S if out else 0.0
+                start_s = voice_start_s(heard, start_s, earliest_s)
+            if glides_in(texts[one.index]):
+                start_s = vowel_start_s(heard, start_s, end_s)
+        out.append(replace(one, t_s=start_s))
+    return tuple(out)
 
 
 def _measure(heard: Envelope, placed: tuple[Placed, ...]) -> list[HeardSyllable]:

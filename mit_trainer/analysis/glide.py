@@ -1,8 +1,9 @@
-"""Where the vowel starts after a consonant that sounds.
+"""The exact start of a vowel, near an onset that the alignment chose.
 
-In *la* or *we* the voice begins with the consonant, and that is where the onset function
-peaks.  The vowel starts where the sound has gone half the way from the consonant's
-spectrum to the vowel's.
+A soft voice may peak in the onset function long after it began; where the spelling says
+that the voice begins anew, it begins with the voice.  In *la* or *we* the voice begins
+with the consonant; there the vowel starts where the sound has gone half the way from
+the consonant's spectrum to the vowel's.
 """
 
 import numpy as np
@@ -15,6 +16,25 @@ _VOWEL_S = (0.10, 0.20)  # after the onset, in slow singing
 _VOWEL_SHARE = (0.35, 0.60)  # of the time to the next onset, in quick speech
 _LEAST_DIFFERENCE = 0.06  # of the bands, root mean square: below it, the vowel is here already
 _LEAST_RISE_DB = 1.5
+_FURTHEST_BACK_S = 0.4
+_BREAK_FRAMES = 4  # 20 ms without a voice: it has just begun
+_LEAST_VOICE_DB = -30.0
+
+
+def voice_start_s(heard: Envelope, onset_s: float, previous_s: float) -> float:
+    """Move an onset back to where its voice began; it stays when there is no beginning."""
+    voiced = np.isfinite(heard.pitch.f0_hz) & (heard.level_db > _LEAST_VOICE_DB)
+    after = np.flatnonzero(voiced[round(onset_s / STEP_S) : round(onset_s / STEP_S) + 8])
+    if after.size == 0:
+        return onset_s
+    start = round(onset_s / STEP_S) + int(after[0])
+    earliest = max(0, round(max(onset_s - _FURTHEST_BACK_S, previous_s) / STEP_S))
+    for frame in range(start - 1, earliest - 1, -1):
+        if voiced[frame]:
+            start = frame
+        elif start - frame >= _BREAK_FRAMES:
+            return min(onset_s, float(heard.t_s[start]))
+    return onset_s
 
 
 def vowel_start_s(heard: Envelope, onset_s: float, next_onset_s: float) -> float:

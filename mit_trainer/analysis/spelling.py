@@ -11,7 +11,7 @@ import unicodedata
 _VOICELESS = frozenset("ptkfscqxhßzç")
 _HISSING = ("s", "z", "ch", "ts", "x", "ç", "ß", "ce", "ci", "j")
 _SOUNDING = tuple("lrwymnj")
-_SOUNDING_STARTS = ("u", "eu", "one", "qu")  # begin with a glide that is not written
+_SOUNDING_STARTS = ("one", "qu")  # begin with a glide that is not written
 _VOWELS = frozenset("aeiouyæøœ")
 
 
@@ -29,6 +29,14 @@ def breaks_voice(before: str, after: str) -> bool:
     coda = coda.lstrip("".join(_VOWELS))
     onset = _onset(plain(after))
     return any(letter in _VOICELESS for letter in coda + onset)
+
+
+def begins_anew(before: str, after: str) -> bool:
+    """Whether the voice begins with the second syllable; ``before`` is empty for the first."""
+    if before:
+        return breaks_voice(before, after)
+    onset = _onset(plain(after))
+    return not onset or onset[0] in _VOICELESS
 
 
 def hisses(text: str) -> bool:

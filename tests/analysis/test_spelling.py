@@ -2,7 +2,7 @@
 
 import pytest
 
-from mit_trainer.analysis.spelling import breaks_voice, glides_in, hisses, plain
+from mit_trainer.analysis.spelling import begins_anew, breaks_voice, glides_in, hisses, plain
 
 
 @pytest.mark.parametrize(
@@ -37,9 +37,18 @@ def test_accents_and_marks_do_not_matter() -> None:
     assert plain("Día's!") == "dias"
 
 
-@pytest.mark.parametrize("text", ["let", "plea", "qui", "u", "yes", "want"])
+@pytest.mark.parametrize("text", ["let", "plea", "qui", "yes", "want"])
 def test_sounding_consonants_lead_into_the_vowel(text: str) -> None:
     """Alone or after another consonant."""
     assert glides_in(text)
     assert not glides_in("cof")
     assert not glides_in("at")
+
+
+def test_a_voice_begins_anew_after_silence_or_a_voiceless_sound() -> None:
+    """The first syllable, unless a sounding consonant leads in, and any after a break."""
+    assert begins_anew("", "I")
+    assert begins_anew("", "cof")
+    assert not begins_anew("", "me")
+    assert begins_anew("want", "a")
+    assert not begins_anew("go", "a")
