@@ -2,7 +2,8 @@
 # Sets up whatever MIT Trainer still lacks on this computer, and nothing else.
 #
 #   packaging/setup.sh run     what the app needs
-#   packaging/setup.sh test    that, and a virtual screen and sound card for the tests
+#   packaging/setup.sh test    that, and what the tests look through: a virtual screen, a
+#                              virtual sound card, a reader of pages
 #
 # System packages come from apt (Debian 12 and 13, Ubuntu 24.04), as root or with sudo.
 # Python packages go into .venv, exactly as requirements.lock says.  What the helpers

@@ -17,8 +17,8 @@ ROOT = Path(__file__).parents[2]
 TOOLS = "sh dirname sed tr sort grep cat mkdir rm sha256sum ln touch env"
 FOR_RUN = "gcc libc6-dev portaudio19-dev libgl1 libmtdev1 espeak-ng"
 FOR_TEST = (
-    "xvfb xdotool dbus pipewire pipewire-alsa pipewire-pulse wireplumber pulseaudio-utils "
-    "poppler-utils"
+    "xvfb xdotool poppler-utils dbus pipewire pipewire-alsa pipewire-pulse wireplumber "
+    "pulseaudio-utils"
 )
 
 UV = """
