@@ -19,8 +19,8 @@ stamp=.venv/set-up.sha256
 # PyAudio is compiled here, against PortAudio; Kivy loads OpenGL and mtdev; espeak-ng speaks
 # phrases that nobody has recorded.
 for_run="gcc libc6-dev portaudio19-dev libgl1 libmtdev1 espeak-ng"
-for_test="xvfb xdotool dbus pipewire pipewire-alsa pipewire-pulse wireplumber pulseaudio-utils
-poppler-utils"
+for_test="xvfb xdotool poppler-utils dbus pipewire pipewire-alsa pipewire-pulse wireplumber
+    pulseaudio-utils"
 
 stop() {
     echo "Set-up: $*" >&2
