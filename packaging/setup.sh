@@ -124,7 +124,8 @@ build_environment() {
     [ -n "$uv" ] || stop "uv could not be fetched; check the network, look into $log, and try again."
     if [ -n "${CI:-}" ]; then export UV_PYTHON_DOWNLOADS=never; fi
     rm -f "$stamp"
-    if ! version_fits .venv/bin/python; then
+    # The programs inside know their place, so an environment cannot move with its folder.
+    if ! version_fits .venv/bin/python || ! grep -qsF "$(pwd)/.venv" .venv/bin/activate; then
         rm -rf .venv
         quietly "$uv" venv --python "${python:->=3.11,<3.14}" .venv ||
             stop "there is no Python 3.11, 3.12 or 3.13 on this computer; please install one of them."

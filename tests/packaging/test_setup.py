@@ -24,7 +24,8 @@ FOR_TEST = (
 UV = """
 case "$1" in
 venv)
-    mkdir -p .venv/bin && ln -s "$(command -v python3)" .venv/bin/python ;;
+    mkdir -p .venv/bin && ln -s "$(command -v python3)" .venv/bin/python
+    echo "VIRTUAL_ENV='$PWD/.venv'" >.venv/bin/activate ;;
 pip)
     touch .venv/bin/mit-trainer && chmod +x .venv/bin/mit-trainer ;;
 esac
@@ -130,12 +131,12 @@ def test_a_new_lock_is_followed(computer: Computer, name: str) -> None:
 
 
 def test_a_moved_checkout_is_set_up_again(computer: Computer) -> None:
-    """Programs in the environment know their place by its full path, so moving counts."""
+    """Programs in the environment know their place by its full path, so it is made anew."""
     computer.set_up()
     computer.checkout = computer.checkout.rename(computer.checkout.with_name("elsewhere"))
     computer.set_up()
 
-    assert len(computer.calls) == 2
+    assert [call.split()[1] for call in computer.calls] == ["venv", "pip", "pip"]
 
 
 def test_a_set_up_that_broke_off_is_done_again(computer: Computer) -> None:
