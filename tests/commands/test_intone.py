@@ -1,6 +1,5 @@
 """Prompts at the shell: the file that is asked for, or one sentence and no file."""
 
-import shutil
 import stat
 from pathlib import Path
 
@@ -67,7 +66,6 @@ def test_an_own_recording_is_sung(tmp_path: Path, capsys: Captured) -> None:
     assert "recorded: true" in capsys.readouterr().out
 
 
-@pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
 def test_an_unrecorded_phrase_is_spoken_by_the_computer(tmp_path: Path, capsys: Captured) -> None:
     """With espeak-ng there, any phrase becomes a prompt, and it says that nobody recorded it."""
     out = tmp_path / "out.wav"
