@@ -6,6 +6,7 @@ at which whoever measures started this process, so that Python's own start is co
 
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 
@@ -42,7 +43,6 @@ def empty(started_s: float) -> None:
     prepare()
     opens()
     from kivy.app import App
-    from kivy.clock import Clock
     from kivy.core.window import Window
     from kivy.uix.widget import Widget
 
@@ -50,16 +50,18 @@ def empty(started_s: float) -> None:
         def build(self) -> Widget:
             return Widget()
 
-    _tell_first_flip(Window, started_s)
     window = Empty()
-    Clock.schedule_once(lambda _: window.stop(), 0.5)
+    _tell_first_flip(Window, started_s, window.stop)
     window.run()
 
 
-def _tell_first_flip(window: Any, started_s: float) -> None:
+def _tell_first_flip(
+    window: Any, started_s: float, then: Callable[[], None] = lambda: None
+) -> None:
     def flipped(*_: object) -> None:
         print(f"first {time.perf_counter() - started_s:.4f}", flush=True)
         window.unbind(on_flip=flipped)
+        then()
 
     window.bind(on_flip=flipped)
 

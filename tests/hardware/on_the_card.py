@@ -273,7 +273,8 @@ def _trouble_within(card: SoundCard, patience_s: float) -> str | None:
 
 
 def _blocks_in_half_a_second(card: SoundCard) -> int:
-    end_s = time.perf_counter() + 60.0
+    # A sound server that is still starting lets the first attempt wait for half a minute.
+    end_s = time.perf_counter() + 150.0
     while card.microphone.trouble() is not None and time.perf_counter() < end_s:
         time.sleep(0.01)
     blocks: Queue[Block] = Queue()
