@@ -19,14 +19,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mit_trainer.analysis.onsets import Candidates
-from mit_trainer.analysis.spelling import breaks_voice, hisses
+from mit_trainer.analysis.spelling import breaks_voice, hisses, runs_on
 from mit_trainer.units import Floats
 
-_LEFT_OUT = 3.5  # about one planned syllable in twenty is left out
-_EXTRA = 0.0
-_PACE = 0.5  # more costs halting voices their onsets
+_LEFT_OUT = 4.0  # about one planned syllable in fifty is left out
+_EXTRA = -0.2
+_PACE = 1.0  # more costs halting voices their onsets
 _STEP = 0.25  # per semitone away from the planned step, at most four
 _CONSONANT = 1.0
+_RUNS_ON = 2.0  # a vowel after a vowel starts faintly, and is not left out more often
 _CLOSEST_S = 0.08
 _LEAST_ODDS = -4.5
 _MOST_LEFT_OUT = 3  # in a row
@@ -98,6 +99,9 @@ class _Walk:
         self.breaks = np.array(
             [[breaks_voice(texts[a], texts[b]) for b in range(n)] for a in range(n)]
         )
+        self.faint = np.array(
+            [[_RUNS_ON * runs_on(texts[a], texts[b]) for b in range(n)] for a in range(n)]
+        )
         self.hisses = np.array([hisses(text) for text in texts])
 
     def unit_s(self, path: list[tuple[int, int | None]]) -> float:
@@ -163,6 +167,7 @@ class _Walk:
         away = np.abs(step - (self.planned_st[after] - self.planned_st[before]))
         cost[:, 1:] = np.nan_to_num(_STEP * np.minimum(away, 4.0))
         cost[:, 1:] += self._consonant(j, first=False)[after]
+        cost[:, 1:] -= self.faint[before, after]
         smooth = ~self.breaks[before, after]
         cost[:, 1:] += _CONSONANT * np.where(smooth, 1.0 - self.voiced[j], self.voiced[j])
         return cost

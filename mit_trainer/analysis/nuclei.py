@@ -82,8 +82,7 @@ def _middle_hz(f0_hz: Floats) -> float:
     if not voiced.any():
         return nan
     height, weight = semitones(f0_hz[voiced], 100.0), weight[voiced]
-    middle = np.sort(height[weight >= np.median(weight)])
-    near = np.abs(height - middle[middle.size // 2]) < _NEAR_ST
+    near = np.abs(height - np.sort(height)[height.size // 2]) < _NEAR_ST
     return hertz(float(np.average(height[near], weights=weight[near])), 100.0)
 
 

@@ -23,12 +23,12 @@ def plain(text: str) -> str:
 
 def breaks_voice(before: str, after: str) -> bool:
     """Whether a voiceless consonant stands between the vowels of two syllables."""
-    coda = plain(before)
-    while coda and coda[0] not in _VOWELS:
-        coda = coda[1:]
-    coda = coda.lstrip("".join(_VOWELS))
-    onset = _onset(plain(after))
-    return any(letter in _VOICELESS for letter in coda + onset)
+    return any(letter in _VOICELESS for letter in _coda(plain(before)) + _onset(plain(after)))
+
+
+def runs_on(before: str, after: str) -> bool:
+    """Whether one vowel runs into the next, as in *I am*: hardly anything marks its start."""
+    return not _coda(plain(before)).rstrip("hwyr") and not _onset(plain(after))
 
 
 def begins_anew(before: str, after: str) -> bool:
@@ -48,6 +48,12 @@ def glides_in(text: str) -> bool:
     """Whether the syllable comes to its vowel through a sounding consonant, as in *l*, *pl*."""
     letters = plain(text)
     return _onset(letters).endswith(_SOUNDING) or letters.startswith(_SOUNDING_STARTS)
+
+
+def _coda(letters: str) -> str:
+    while letters and letters[0] not in _VOWELS and not letters.startswith("y"):
+        letters = letters[1:]
+    return letters.lstrip("".join(_VOWELS) + "y")
 
 
 def _onset(letters: str) -> str:

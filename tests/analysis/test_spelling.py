@@ -2,7 +2,14 @@
 
 import pytest
 
-from mit_trainer.analysis.spelling import begins_anew, breaks_voice, glides_in, hisses, plain
+from mit_trainer.analysis.spelling import (
+    begins_anew,
+    breaks_voice,
+    glides_in,
+    hisses,
+    plain,
+    runs_on,
+)
 
 
 @pytest.mark.parametrize(
@@ -52,3 +59,11 @@ def test_a_voice_begins_anew_after_silence_or_a_voiceless_sound() -> None:
     assert not begins_anew("", "me")
     assert begins_anew("want", "a")
     assert not begins_anew("go", "a")
+
+
+@pytest.mark.parametrize(("before", "after"), [("I", "am"), ("how", "are"), ("ti", "a")])
+def test_a_vowel_may_run_on_into_the_next(before: str, after: str) -> None:
+    """Letters that are hardly heard at an end, as in "how", keep nothing apart."""
+    assert runs_on(before, after)
+    assert not runs_on("want", "a")
+    assert not runs_on(before, "me")
