@@ -7,6 +7,7 @@ process would freeze the screen and break a recording.  Functions given to
 
 import importlib
 import multiprocessing
+import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -23,6 +24,19 @@ _WARM = ("mit_trainer.praat.sing", "mit_trainer.praat.listen", "scipy.signal")
 _TRIES = 2
 
 
+def _begin() -> None:
+    """Prepare the new process; it must not outlive the one that started it."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _warm()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()  # a parent that was killed cannot say goodbye, but its end is seen
+        os._exit(1)
+
+
 def _warm() -> None:
     """Import what the first call would otherwise wait for."""
     for name in _WARM:
@@ -36,6 +50,9 @@ class Worker:
         self._lock = threading.Lock()
         self._stopped = False
         self._pool = _new_pool()
+        # Pools whose process died.  Python 3.12 locks up when the last reference to such a
+        # pool goes in one of its own callbacks, so they are kept.
+        self._dead: list[ProcessPoolExecutor] = []
 
     def start(self) -> "Future[None]":
         """Bring the process up now, so that the first real call does not wait for it."""
@@ -100,6 +117,7 @@ class Worker:
     ) -> None:
         with self._lock:
             if self._pool is pool:
+                self._dead.append(pool)
                 self._pool = _new_pool()
         if tries > 1:
             self._attempt(outcome, call, tries - 1)
@@ -115,4 +133,4 @@ class Worker:
 def _new_pool() -> ProcessPoolExecutor:
     # "spawn": a forked copy of a process that holds a window and a sound card may hang.
     context: Any = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=_warm)
+    return ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=_begin)

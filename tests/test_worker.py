@@ -1,6 +1,8 @@
 """The worker process: answers, errors, and death."""
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 
@@ -75,3 +77,57 @@ def test_a_stopped_worker_says_so() -> None:
 
     with pytest.raises(WorkerTrouble, match="closing"):
         worker.submit(time.sleep, 0).result(timeout=PATIENCE_S)
+
+
+A_PROGRAM = """
+import os, sys
+from mit_trainer.worker import Worker
+
+worker = Worker()
+print(worker.submit(os.getpid).result(), flush=True)
+for _ in range({deaths}):
+    worker.submit(os._exit, 9).exception()
+if {waits}:
+    sys.stdin.read()
+"""
+
+
+def a_program(deaths: int = 0, *, waits: bool = False) -> "subprocess.Popen[str]":
+    """Start a program with a worker of its own, which says the worker's number."""
+    return subprocess.Popen(
+        [sys.executable, "-c", A_PROGRAM.format(deaths=deaths, waits=waits)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def there_is(process: int) -> bool:
+    """Ask whether a process of this number runs."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_the_process_ends_with_a_killed_app() -> None:
+    """After a ``kill -9`` of the app no listening process stays behind."""
+    with a_program(waits=True) as program:
+        assert program.stdout is not None
+        worker = int(program.stdout.readline())
+        assert there_is(worker)
+        program.kill()
+    end_s = time.monotonic() + PATIENCE_S
+    while there_is(worker) and time.monotonic() < end_s:
+        time.sleep(0.05)
+    assert not there_is(worker)
+
+
+def test_a_program_whose_worker_died_can_still_end() -> None:
+    """Deaths of the process leave nothing locked: the app closes as always."""
+    with a_program(deaths=1) as program:
+        try:
+            assert program.wait(timeout=PATIENCE_S) == 0
+        finally:
+            program.kill()
