@@ -57,13 +57,15 @@ class App:
         self._process = subprocess.Popen(words, env=environment, stderr=subprocess.PIPE, text=True)
         self._lines: queue.Queue[str] = queue.Queue()
         self.told: list[str] = []
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
         self._window = ""
 
     def _read(self) -> None:
         assert self._process.stderr is not None
-        for line in self._process.stderr:
-            self._lines.put(line.strip())
+        with self._process.stderr as told:
+            for line in told:
+                self._lines.put(line.strip())
 
     def until(self, pattern: str) -> dict[str, str]:
         """Wait until it tells a line of that pattern, and give what the line says."""
@@ -100,6 +102,7 @@ class App:
         """Let nothing of it stay."""
         if self._process.poll() is None:
             self.kill()
+        self._reader.join(30.0)  # it ends with the last process that could still tell something
 
 
 def _xdotool(*words: str) -> str:
