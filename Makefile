@@ -35,7 +35,7 @@ demo: set-up ## play a whole session with the simulated patient into build/demo
 
 lock: set-up ## bring requirements.lock in line with pyproject.toml
 	PATH="$$PATH:.uv/bin" uv pip compile -q --universal --generate-hashes --python-version 3.11 \
-	    pyproject.toml --group dev -o requirements.lock --no-header
+	    pyproject.toml --all-extras --group dev -o requirements.lock --no-header
 
 clean: ## remove what was set up and built here; a person's records are elsewhere
 	rm -rf .venv .uv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
