@@ -14,24 +14,23 @@ from reportlab.pdfgen.canvas import Canvas
 
 from mit_trainer import __version__
 from mit_trainer.chart import (
+    DASH,
+    LEFT_OF_X,
     PAPER,
-    Across,
+    SPACE,
     Band,
     Chart,
     Dot,
     DotShape,
     Line,
+    Painter,
     Role,
-    Rule,
-    Shape,
     Text,
 )
 from mit_trainer.report.faces import Faces
 
 A4_PT = (595.28, 841.89)
-_DASH, _SPACE = 3.0, 2.5  # in line widths
 _COLOURS = {role: HexColor(code) for role, code in PAPER.items()}
-_WHERE = {Across.LEFT: 0.0, Across.CENTRE: 0.5, Across.RIGHT: 1.0}
 
 
 def sheet(chart: Chart, faces: Faces, *, title: str) -> bytes:
@@ -45,56 +44,42 @@ def sheet(chart: Chart, faces: Faces, *, title: str) -> bytes:
     canvas.setTitle(title)
     canvas.setSubject(chart.words)
     canvas.setCreator(f"MIT Trainer {__version__}")
-    painter = _Painter(canvas, faces)
-    for shape in chart.shapes:
-        painter.paint(shape)
+    _PdfPainter(canvas, faces).paint(chart)
     canvas.showPage()
     canvas.save()
     return file.getvalue()
 
 
-class _Painter:
+class _PdfPainter(Painter):
     def __init__(self, canvas: Canvas, faces: Faces) -> None:
         self._canvas = canvas
         self._faces = faces
         self._width, self._height = A4_PT
 
-    def paint(self, shape: Shape) -> None:
-        self._canvas.setStrokeColor(_COLOURS[shape.role])
-        self._canvas.setFillColor(_COLOURS[shape.role])
-        match shape:
-            case Band():
-                self._band(shape)
-            case Rule():
-                ends = ((shape.x0, shape.y0), (shape.x1, shape.y1))
-                self._line(Line(ends, shape.role, shape.width, shape.dashed))
-            case Line():
-                self._line(shape)
-            case Dot():
-                self._dot(shape)
-            case Text():
-                self._text(shape)
-
     def _at(self, x: float, y: float) -> tuple[float, float]:
         return x * self._width, y * self._height
 
-    def _band(self, band: Band) -> None:
+    def ink(self, role: Role) -> None:
+        self._canvas.setStrokeColor(_COLOURS[role])
+        self._canvas.setFillColor(_COLOURS[role])
+
+    def band(self, band: Band) -> None:
         x0, y0 = self._at(band.x0, band.y0)
         x1, y1 = self._at(band.x1, band.y1)
         self._canvas.rect(x0, y0, x1 - x0, y1 - y0, stroke=0, fill=1)
 
-    def _line(self, line: Line) -> None:
+    def line(self, line: Line) -> None:
         width = line.width * self._height
         self._canvas.setLineWidth(width)
         self._canvas.setLineJoin(1)
-        self._canvas.setDash([_DASH * width, _SPACE * width] if line.dashed else [])
+        self._canvas.setDash([DASH * width, SPACE * width] if line.dashed else [])
         path = self._canvas.beginPath()
         path.moveTo(*self._at(*line.points[0]))
         for place in line.points[1:]:
             path.lineTo(*self._at(*place))
         self._canvas.drawPath(path)
 
-    def _dot(self, dot: Dot) -> None:
+    def dot(self, dot: Dot) -> None:
         x, y = self._at(dot.x, dot.y)
         size = dot.size * self._height
         self._canvas.setDash([])
@@ -115,10 +100,10 @@ class _Painter:
         else:
             self._canvas.rect(x - half, y - half, 2 * half, 2 * half, stroke=1, fill=1)
 
-    def _text(self, text: Text) -> None:
+    def text(self, text: Text) -> None:
         size = text.size * self._height
         x, y = self._at(text.x, text.y)
-        x -= _WHERE[text.across] * self._faces.width(text.text, bold=text.bold) * size
+        x -= LEFT_OF_X[text.across] * self._faces.width(text.text, bold=text.bold) * size
         written = self._canvas.beginText(x, y - 0.35 * size)  # half the height of a capital
         for run in self._faces.runs(text.text, bold=text.bold):
             written.setFont(str(run.face), size)
