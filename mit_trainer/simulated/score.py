@@ -32,6 +32,7 @@ class Note:
     end_s: float
     onset_scale: float  # length of its consonants, relative to slow speech
     coda_scale: float
+    slip_st: float = 0.0  # in the last third of its vowel
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,18 @@ def contour_st(t: Floats, notes: Sequence[Note], spoken: float) -> Floats:
     return (1.0 - spoken) * _sung_st(t, notes) + spoken * _spoken_st(t, notes)
 
 
+def slips_st(t: Floats, notes: Sequence[Note]) -> Floats:
+    """Leaps of the voice to another register, semitones at each sample."""
+    leap = np.zeros(t.size)
+    for note in notes:
+        if note.slip_st:
+            from_s = note.onset_s + (note.end_s - note.onset_s) * 2.0 / 3.0
+            leap[slice(*np.searchsorted(t, (from_s, note.end_s)))] = note.slip_st
+    return leap
+
+
 def _sung_st(t: Floats, notes: Sequence[Note]) -> Floats:
-    height = np.full(t.size, notes[0].height_st)
+    height = np.full(t.size, notes[0].height_st, dtype=np.float64)
     for before, note in pairwise(notes):
         # The new tone is reached where its vowel begins: singers glide on the consonant.
         share = np.clip((t - note.onset_s + 0.7 * _GLIDE_S) / _GLIDE_S, 0.0, 1.0)

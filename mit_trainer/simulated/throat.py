@@ -21,6 +21,7 @@ _HOP_S = 0.005
 _OPEN_SHARE = 0.6  # of each cycle the folds are apart
 _BANDWIDTHS_HZ = (70.0, 90.0, 130.0, 200.0, 300.0)
 _TILT_HZ = 8000.0
+_FRY_HZ, _FRY_CHANGES_HZ = (20.0, 60.0), 40.0
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,13 @@ class Folds:
     jitter : standard deviation of a cycle's length, share of it
     shimmer : standard deviation of a cycle's strength, share of it
     creak : 0 ... 1, how much weaker and later every second cycle comes
+    fry : 0 or 1 for each sample, where only single, slow and irregular pulses come
     """
 
     jitter: float
     shimmer: float
     creak: float
+    fry: Floats
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ class Tracks:
 
 def pulses(f0_hz: Floats, folds: Folds, rate_hz: int, chance: np.random.Generator) -> Floats:
     """Air through the folds, without its mean; about -0.3 ... 0.7 in each cycle."""
+    if folds.fry.any():
+        f0_hz = np.where(folds.fry > 0.5, _fry_hz(f0_hz, rate_hz, chance), f0_hz)
     phase = np.cumsum(f0_hz) / rate_hz
     n_cycles = int(phase[-1]) + 3
     shift = chance.normal(0.0, folds.jitter, n_cycles)
@@ -70,6 +75,14 @@ def pulses(f0_hz: Floats, folds: Folds, rate_hz: int, chance: np.random.Generato
     opening = (phase - cycle) / _OPEN_SHARE
     flow = np.where(opening < 1.0, 6.75 * opening**2 * (1.0 - opening), 0.0)
     return (flow - 6.75 * _OPEN_SHARE / 12.0) * strength[cycle]
+
+
+def _fry_hz(f0_hz: Floats, rate_hz: int, chance: np.random.Generator) -> Floats:
+    """Pulses at 20 to 60 in a second, each as late as it likes (Keating et al. 2015)."""
+    n = int(f0_hz.size / rate_hz * _FRY_CHANGES_HZ) + 2
+    rates_hz = chance.uniform(*_FRY_HZ, n)
+    here = (np.arange(f0_hz.size) * (_FRY_CHANGES_HZ / rate_hz)).astype(np.intp)
+    return np.minimum(rates_hz[here], f0_hz)
 
 
 def speak(tracks: Tracks, folds: Folds, rate_hz: int, chance: np.random.Generator) -> Floats:

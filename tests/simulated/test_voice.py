@@ -100,3 +100,56 @@ def test_room_noise_is_as_loud_as_asked() -> None:
     )
 
     assert level_db(vowels) - level_db(samples[: rate_hz // 2]) == pytest.approx(20.0, abs=1.5)
+
+
+def test_a_style_in_whole_numbers_is_sung_too() -> None:
+    """Heights of 0 and 3 without a decimal point make the same sound as 0.0 and 3.0."""
+    whole = plan(COFFEE, Style(3, 60, 1, 0), 220)
+    sung = sing(whole, Manner.INTONED, Singer(), Performance(), seed=1)
+
+    np.testing.assert_array_equal(sung.sound.samples, _sung().sound.samples)
+
+
+def test_beginnings_that_are_given_up_are_in_the_truth() -> None:
+    """A syllable broken off comes before its own; a false start before the whole phrase."""
+    broken = _sung(Performance(broken_off=(2,))).syllables
+    anew = _sung(Performance(false_start=2)).syllables
+
+    assert [s.index for s in broken] == [0, 1, None, 2, 3]
+    assert broken[2].end_s - broken[2].onset_s < 0.3
+    assert broken[3].onset_s - broken[2].end_s > 0.4
+    assert [s.index for s in anew] == [None, None, 0, 1, 2, 3]
+    assert anew[2].onset_s - anew[1].end_s > 0.4
+
+
+def test_a_voice_that_leaps_up_is_heard_an_octave_higher() -> None:
+    """In the last third of the vowel Praat hears twice the true pitch of the syllable."""
+    sung = _sung(Performance(octave_slips=(2,)))
+    heard = parselmouth.Sound(sung.sound.samples.astype(np.float64), 48000.0)
+    pitch = heard.to_pitch_ac(0.01, 100.0, octave_cost=0.03, pitch_ceiling=500.0)
+    slipped = sung.syllables[2]
+    f0_hz, t = pitch.selected_array["frequency"], pitch.xs()
+    late = (t > slipped.end_s - 0.2) & (t < slipped.end_s - 0.05) & (f0_hz > 0.0)
+
+    assert np.median(f0_hz[late]) / slipped.f0_hz == pytest.approx(2.0, rel=0.03)
+
+
+def test_a_voice_that_breaks_down_ends_in_slow_irregular_pulses() -> None:
+    """Praat finds no steady pitch in the last 0.2 s of the vowel, and the truth keeps its own."""
+    whole, broken = _sung(), _sung(singer=Singer(fry_s=0.25))
+    heard = parselmouth.Sound(broken.sound.samples.astype(np.float64), 48000.0)
+    pitch = heard.to_pitch_ac(0.01, 100.0, voicing_threshold=0.6, pitch_ceiling=400.0)
+    f0_hz, t = pitch.selected_array["frequency"], pitch.xs()
+    last = broken.syllables[3]
+    late = (t > last.end_s - 0.2) & (t < last.end_s)
+
+    assert np.mean(f0_hz[late] > 0.0) < 0.3
+    assert last.f0_hz == pytest.approx(whole.syllables[3].f0_hz, rel=0.01)
+
+
+def test_the_truth_counts_what_is_missing_and_what_is_too_many() -> None:
+    """One of four left out and one begun twice."""
+    sung = _sung(Performance(left_out=(0,), repeated=(2,)))
+
+    assert sung.missing(4) == (0,)
+    assert sung.n_added == 1
