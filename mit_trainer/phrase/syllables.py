@@ -139,7 +139,8 @@ def _is_low(words: list[_Word], index: int) -> bool:
     before = "" if first else words[index - 1].text.lower()
     if before in rows["phrasal"]["words"] and word in rows["phrasal"]["particles"]:
         return False
-    if word in rows["main_verb"]["words"] and following in rows["main_verb"]["before"]:
+    asked = before in rows["high_only_at_an_edge"]["words"]  # "WHERE do the flowers grow"
+    if not asked and word in rows["main_verb"]["words"] and following in rows["main_verb"]["before"]:
         return False
     if word in rows["high_only_at_an_edge"]["words"]:
         return not (first or last)
@@ -177,8 +178,12 @@ def _long_low_runs(stress: list[bool]) -> list[tuple[int, int]]:
 
 
 def _most_prominent(syllables: list[Syllable], start: int, length: int) -> int:
-    """Choose the first word of a phrase that begins low ("IS it in the ..."), else a middle one."""
+    """Choose the first word of a phrase that begins low ("IS it in the ..."), else a middle one.
+
+    Next to a high syllable there is nothing to be raised: "on the PLAT-form" keeps its "the".
+    """
     if start == 0:
         return 0
-    starts = [i for i in range(start, start + length) if syllables[i].starts_word]
-    return starts[len(starts) // 2] if starts else start + length // 2
+    inner = range(start + 1, start + length - 1)
+    starts = [i for i in inner if syllables[i].starts_word] or [*inner]
+    return starts[len(starts) // 2]

@@ -43,7 +43,7 @@ def deck_file(tmp_path: Path) -> Path:
 
 def test_the_shipped_deck_is_read_as_written() -> None:
     """Ten phrases of two to four syllables; coffee is low high high low."""
-    (deck,) = read_decks(PHRASES, "en")
+    deck = read_decks(PHRASES, "en")[0]
 
     assert len(deck.phrases) == 10
     assert {len(phrase.syllables) for phrase in deck.phrases} == {2, 3, 4}
