@@ -24,6 +24,7 @@ WORDS = _PACKAGE / "ui" / "words"
 FONTS = _PACKAGE / "ui" / "fonts"
 ANSWER = _PACKAGE / "capture" / "answer.toml"
 ABILITIES = _PACKAGE / "simulated" / "abilities.toml"
+CALIBRATION = _PACKAGE / "calibration" / "criteria.toml"
 
 
 @dataclass(frozen=True)
