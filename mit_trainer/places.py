@@ -69,6 +69,11 @@ class DataFolder:
         return self.root / "set-aside"
 
     @property
+    def calibrations(self) -> Path:
+        """How late sound and touch are on this device."""
+        return self.root / "calibrations.json"
+
+    @property
     def identities(self) -> tuple[Path, ...]:
         """Says which key belongs to the records; in two places, for without it none opens."""
         return (self.root / "book-id.toml", self.backups / "book-id.toml")

@@ -36,12 +36,45 @@ class ExpiryRows(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     days: Row
 
 
+class VoiceRows(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """For the comfortable range of a voice."""
+
+    least_voiced_s: Row
+    low_share: Row
+    high_share: Row
+    least_width_st: Row
+    highest_hz: Row
+
+
+class BeatRows(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """For tapping to a beat."""
+
+    tempi_bpm: Row
+    step_bpm: Row
+    tempi: Row
+    taps: Row
+    least_taps: Row
+    steady_from: Row
+    unsteady_below: Row
+    steady_tempi: Row
+
+
+class PitchRows(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """For humming back which of two tones is higher."""
+
+    pairs: Row
+    least_right: Row
+
+
 class Criteria(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """Everything in the file."""
 
     sound: SoundRows
     touch: TouchRows
     expiry: ExpiryRows
+    voice: VoiceRows
+    beat: BeatRows
+    pitch: PitchRows
 
 
 @dataclass(frozen=True)
@@ -79,4 +112,4 @@ def judge(delay: Delay, rows: SoundRows | TouchRows) -> Verdict:
             f"The delay changed too much from one to the next ({1000 * delay.spread_s:.0f} ms); "
             "close other programs, use a wired loudspeaker if there is one, and try again.",
         )
-    return Verdict(True, f"{1000 * delay.delay_s:.0f} ms, give or take {1000 * delay.spread_s:.0f}")
+    return Verdict(True, f"{1000 * delay.delay_s:.1f} ms, give or take {1000 * delay.spread_s:.1f}")

@@ -77,7 +77,7 @@ def _one(
 def _energy(window: Floats, n: int) -> Floats:
     """Energy of each stretch of ``n`` samples; never quite nothing."""
     total = np.concatenate(([0.0], np.cumsum(window**2)))
-    return np.maximum(total[n:] - total[:-n], _NOTHING * n)
+    return np.asarray(np.maximum(total[n:] - total[:-n], _NOTHING * n), dtype=np.float64)
 
 
 def _in_band(heard: Sound) -> Floats:

@@ -13,5 +13,6 @@ COMMANDS: dict[str, str] = {
     "grade": "say what was heard in a recorded answer",
     "decks": "check phrase decks and say what is wrong and where",
     "report": "write a patient's progress as a page, a picture or a table",
+    "calibrate": "measure how late sound is on this device",
     "doctor": "say which devices, keys, decks and voices work, and what to do about the rest",
 }
