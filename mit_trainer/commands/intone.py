@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mit_trainer import places
-from mit_trainer.commands.own_voice import own_recording
+from mit_trainer.analysis.own_recording import own_recording
 from mit_trainer.commands.protocols import add_tune_arguments, guess_note, protocol, tune
 from mit_trainer.commands.sound_files import read_sound, write_sound
 from mit_trainer.errors import BadInput

@@ -44,6 +44,11 @@ def own_recording(sound: Sound, phrase: Phrase, name: str) -> Spoken:
     return _cut_out(sound, marks, heard)
 
 
+def vowel_starts(sound: Sound, wanted: int) -> list[float]:
+    """Where so many vowels most likely start, ascending; none where they cannot be found."""
+    return _likeliest(candidates(_heard(_at_most_48_khz(sound))), wanted)
+
+
 def _heard(sound: Sound) -> Envelope:
     samples = prepared(sound)
     found = contour(samples, HEARD_HZ)

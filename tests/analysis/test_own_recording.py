@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from mit_trainer.analysis.own_recording import own_recording
 from mit_trainer.capture.take import Sound
-from mit_trainer.commands.own_voice import own_recording
 from mit_trainer.errors import BadInput
 from mit_trainer.phrase.deck import read_decks
 from mit_trainer.phrase.find import find
