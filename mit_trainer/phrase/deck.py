@@ -188,6 +188,7 @@ class _Reader:
                 function=row.function,
                 formulaic=row.formulaic,
                 picture_source=row.picture_source,
+                accept=row.accept,
             )
         )
 

@@ -16,6 +16,7 @@ _Line = Annotated[
 ]
 _Name = Annotated[str, Meta(max_length=60, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z")]
 _Picture = Annotated[str, Meta(max_length=80, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*\.(png|jpg)\Z")]
+_Counts = Annotated[tuple[Annotated[int, Meta(ge=1, le=30)], ...], Meta(max_length=4)]
 _Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}\Z")]
 
 _MEANT = {
@@ -26,6 +27,7 @@ _MEANT = {
     "item_set": 'must be "trained", "untrained-same-pattern" or "untrained-other-pattern".',
     "function": 'must be "need", "people", "social", "feeling", "food", "health" or "home".',
     "formulaic": "must be true or false, without quotation marks.",
+    "accept": "must be a list of at most four other counts of syllables, like [3, 4].",
 }
 
 
@@ -53,6 +55,7 @@ class PhraseTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     item_set: Literal["trained", "untrained-same-pattern", "untrained-other-pattern"]
     function: Literal["need", "people", "social", "feeling", "food", "health", "home"]
     formulaic: bool
+    accept: _Counts = ()
 
 
 Shape = TypeVar("Shape", DeckHead, PhraseTable)
@@ -68,7 +71,11 @@ def mend(raw: Any, shape: type[Shape]) -> tuple[Shape | None, list[tuple[str, st
         for key in raw
         if key not in known
     ]
-    complaints += [(key, f'the key "{key}" is missing; add it.') for key in known if key not in raw]
+    complaints += [
+        (key, f'the key "{key}" is missing; add it.')
+        for key, field in known.items()
+        if field.required and key not in raw
+    ]
     for key, field in known.items():
         if key in raw and not _fits(raw[key], field.type):
             meant = _MEANT.get(key, "must be one line of text in quotation marks.")

@@ -36,6 +36,8 @@ class Phrase:
     function : what it is good for in a day: "need", "social", "food" ...
     formulaic : a set phrase such as "good morning", which comes easier than a new one
     picture_source : who drew the picture, and its licence
+    accept : other numbers of syllables that are as good, where people say a vowel or not:
+        "une tasse de thé" has four syllables or three
     """
 
     id: PhraseId
@@ -49,6 +51,7 @@ class Phrase:
     function: str = ""
     formulaic: bool = False
     picture_source: str | None = None
+    accept: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

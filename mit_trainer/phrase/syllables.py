@@ -140,7 +140,11 @@ def _is_low(words: list[_Word], index: int) -> bool:
     if before in rows["phrasal"]["words"] and word in rows["phrasal"]["particles"]:
         return False
     asked = before in rows["high_only_at_an_edge"]["words"]  # "WHERE do the flowers grow"
-    if not asked and word in rows["main_verb"]["words"] and following in rows["main_verb"]["before"]:
+    if (
+        not asked
+        and word in rows["main_verb"]["words"]
+        and following in rows["main_verb"]["before"]
+    ):
         return False
     if word in rows["high_only_at_an_edge"]["words"]:
         return not (first or last)
