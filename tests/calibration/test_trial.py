@@ -5,6 +5,7 @@ import subprocess
 import sys
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -37,16 +38,16 @@ def calibrate(card: SoundCard, folder: Path) -> "subprocess.CompletedProcess[str
     )
 
 
-@pytest.mark.parametrize("way_s", [0.005, 0.12, 0.5])
+@pytest.mark.parametrize("way_s", [0.005, 0.5])
 def test_a_known_way_through_the_air_is_found(
     sound_card: SoundCard, data_folder: Path, hiss: Path, way_s: float
 ) -> None:
-    """A loop of 5, 120 or 500 ms from loudspeaker to microphone is measured within 3 ms.
+    """A loop of 5 or 500 ms from loudspeaker to microphone is measured within 3 ms.
 
     On a busy machine the loop itself slips by a whole quantum of 21 ms, so a new one may
     be laid twice.
     """
-    kept = {"sound": {"delay_s": float("nan")}, "touch": None}
+    kept: dict[str, Any] = {"sound": {"delay_s": float("nan")}, "touch": None}
     for _ in range(3):
         with begun_first(), ExitStack() as stack:
             stack.enter_context(sound_card.playing_into_air(hiss))
