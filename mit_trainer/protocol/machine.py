@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Literal
 
+from mit_trainer.protocol.fading import WHOLE, Helps, given, left_over
 from mit_trainer.protocol.variant import Cue, Level, Manner, Sharing, Step, Tapping
 
 ENDS: tuple[Literal["done", "drop"], ...] = ("done", "drop")
@@ -54,7 +55,8 @@ class Orders:
     """What is to be done now.
 
     ``points`` is what passing this try would earn; it is 0 while a step is run as a
-    backup, and then every answer leads on.
+    backup, and then every answer leads on.  The delay lies anywhere from ``delay_s`` to
+    ``delay_up_to_s``.  ``helps`` says how much is given of each cue.
     """
 
     step: str
@@ -67,6 +69,8 @@ class Orders:
     clicks: bool
     lead_in: bool
     points: int
+    delay_up_to_s: float = 0.0
+    helps: Helps = WHOLE
 
 
 def begin(level: Level) -> State:
@@ -74,20 +78,28 @@ def begin(level: Level) -> State:
     return State(step=level.steps[0].id)
 
 
-def orders(level: Level, state: State) -> Orders:
-    """Say what is to be played, shared, awaited and answered now."""
+def orders(level: Level, state: State, sittings: int = 0) -> Orders:
+    """Say what is to be played, shared, awaited and answered now.
+
+    ``sittings`` at this level were finished before; the more of them, the less is given
+    of the cues that fade.
+    """
     step = level.step(state.step)
+    backup = state.backup_for is not None
+    helps = given(step, left_over(level.fading, sittings, state.try_number, backup=backup))
     return Orders(
         step=step.id,
         instruction=step.instruction,
         cues=step.cues,
         sharing=step.sharing,
-        delay_s=step.delay_s,
+        delay_s=step.delay_s * helps.delay,
         tapping=step.tapping,
         response=step.response,
         clicks=step.clicks,
         lead_in=step.lead_in,
         points=_worth(step, state),
+        delay_up_to_s=step.delay_up_to_s * helps.delay,
+        helps=helps,
     )
 
 

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
+
+from mit_trainer.protocol import shape
+from mit_trainer.protocol.variant import Manner, Sharing, Tapping, Verdict
 
 _KINDS = {"float": "a number", "int": "a whole number", "str": "a text", "bool": "true or false"}
 _KINDS |= {"array": "a list", "object": "a table", "null": "left out"}
@@ -32,7 +35,7 @@ _SENTENCES: list[tuple[str, Callable[[str, str, re.Match[str]], str]]] = [
     (
         r"Invalid enum value '?(.*?)'?$",
         lambda where, line, found: (
-            f'{where}: {line} is "{found[1]}", which is not known; see the shipped protocols.'
+            f'{where}: {line} is "{found[1]}", which is not known; {_choose(line)}.'
         ),
     ),
     (
@@ -61,6 +64,29 @@ _SENTENCES: list[tuple[str, Callable[[str, str, re.Match[str]], str]]] = [
         lambda where, line, _: f"{where}: {line} is empty; write something there.",
     ),
 ]
+
+
+# What may stand in the lines that allow only certain words.
+_WORDS: dict[str, tuple[str, ...]] = {
+    "manner": tuple(Manner),
+    "sharing": tuple(Sharing),
+    "tapping": tuple(Tapping),
+    "passing": tuple(Verdict),
+    "response": get_args(shape.Response),
+    "trust": get_args(shape.Trust),
+    "what": get_args(shape.What),
+    "rule": get_args(shape.Rule),
+    "high": get_args(shape.High),
+    "unit": get_args(shape.Unit),
+    "goal": get_args(shape.Goal),
+}
+
+
+def _choose(line: str) -> str:
+    words = _WORDS.get(line.strip('"'))
+    if words is None:
+        return "see the shipped protocols"
+    return "write " + ", ".join(f'"{word}"' for word in words[:-1]) + f' or "{words[-1]}"'
 
 
 def _place(path: str, raw: dict[str, Any]) -> tuple[str, str]:

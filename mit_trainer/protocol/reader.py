@@ -14,7 +14,15 @@ import msgspec
 from mit_trainer.errors import BadInput
 from mit_trainer.protocol import sense, variant
 from mit_trainer.protocol.plain import plain
-from mit_trainer.protocol.shape import LevelTable, RowTable, StepTable, VariantFile
+from mit_trainer.protocol.rows import CURVES
+from mit_trainer.protocol.shape import (
+    FadingTable,
+    LevelTable,
+    RowTable,
+    StepTable,
+    StyleTable,
+    VariantFile,
+)
 from mit_trainer.protocol.variant import Manner, Variant
 
 _LARGEST_FILE = 1_000_000  # bytes; the longest published protocol needs a fiftieth of it
@@ -93,19 +101,36 @@ def _variant(read: VariantFile) -> Variant:
         id=read.id,
         name=read.name,
         source=read.source,
-        style=variant.StyleRow(**_fields(read.style)),
+        style=_style(read.style),
         levels=tuple(_level(level) for level in read.level),
         passing=tuple(read.passing),
         tonic=variant.TonicRow(**_fields(read.tonic)),
         patience=variant.PatienceRow(**_fields(read.patience)),
         default=read.default,
+        course=variant.CourseRow(**_fields(read.course)) if read.course else None,
+        languages=tuple(read.languages),
+        goal=read.goal,
     )
+
+
+def _style(read: StyleTable) -> variant.StyleRow:
+    tunes_st = tuple(tuple(tune) for tune in read.tunes_st)
+    return variant.StyleRow(**_fields(read, "tunes_st"), tunes_st=tunes_st)
+
+
+def _fading(read: FadingTable) -> variant.FadingRow:
+    fields = _fields(read)
+    for name in CURVES:
+        fields[name] = tuple(fields[name] or [(0.0, 1.0)])  # a curve that is left out stays whole
+    return variant.FadingRow(**fields)
 
 
 def _level(read: LevelTable) -> variant.Level:
     fields = _fields(read, "step")
     fields["criterion"] = variant.Criterion(**_fields(read.criterion))
     fields["steps"] = tuple(_step(step) for step in read.step)
+    fields["takes"] = tuple(read.takes)
+    fields["fading"] = _fading(read.fading) if read.fading else None
     return variant.Level(**fields)
 
 
@@ -115,4 +140,6 @@ def _step(read: StepTable) -> variant.Step:
     fields["response"] = None if read.response == "none" else Manner(read.response)
     fields["on_fail"] = read.on_fail or read.on_success  # left out only where nobody answers
     fields["points_after_backup"] = read.points_after_backup or 0
+    fields["delay_up_to_s"] = read.delay_up_to_s or read.delay_s
+    fields["voice_share"] = 1.0 if read.voice_share is None else read.voice_share
     return variant.Step(**fields)

@@ -6,10 +6,18 @@ the step's name in it.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from mit_trainer.errors import BadInput
 from mit_trainer.protocol.machine import ENDS
-from mit_trainer.protocol.shape import RowTable, StepTable, VariantFile
+from mit_trainer.protocol.rows import CURVES
+from mit_trainer.protocol.shape import (
+    FadingTable,
+    RowTable,
+    StepTable,
+    StyleTable,
+    VariantFile,
+)
 
 
 def check(file: str, variant: VariantFile) -> None:
@@ -17,11 +25,15 @@ def check(file: str, variant: VariantFile) -> None:
     _unique(file, "level", [level.id for level in variant.level])
     for row in _rows(variant):
         _check_remarks(file, row)
+    _check_tunes(file, variant.style)
+    if variant.course and variant.course.phrases_min > variant.course.phrases_max:
+        raise BadInput(f'{file}: "phrases_min" is more than "phrases_max"; swap them.')
     for level in variant.level:
         name = f'{file}: level "{level.id}"'
         _unique(name, "step", [step.id for step in level.step])
         if level.syllables_min > level.syllables_max:
             raise BadInput(f'{name}: "syllables_min" is more than "syllables_max"; swap them.')
+        _check_fading(name, level.fading)
         steps = {step.id: step for step in level.step}
         for step in level.step:
             _check_step(f'{name}, step "{step.id}"', step, steps)
@@ -31,14 +43,36 @@ def check(file: str, variant: VariantFile) -> None:
 
 def _rows(variant: VariantFile) -> Iterator[RowTable]:
     yield from (variant.style, variant.tonic, variant.patience)
+    if variant.course:
+        yield variant.course
     for level in variant.level:
         yield from (level, level.criterion, *level.step)
+        if level.fading:
+            yield level.fading
+
+
+def _check_tunes(file: str, style: StyleTable) -> None:
+    if (style.high == "own-tune") != bool(style.tunes_st):
+        raise BadInput(
+            f'{file}: the table [style]: "tunes_st" is needed exactly when "high" is "own-tune"; '
+            "add the tunes, take them out, or change the line."
+        )
 
 
 def _check_remarks(file: str, row: RowTable) -> None:
     for remark in row.remark:
         if remark.of not in row.__struct_fields__:
             raise BadInput(f'{file}: a remark speaks of "{remark.of}", which its row has not.')
+
+
+def _check_fading(name: str, fading: FadingTable | None) -> None:
+    for cue in CURVES if fading else ():
+        at = [x for x, _ in getattr(fading, cue) or ()]
+        if any(x >= after for x, after in pairwise(at)):
+            raise BadInput(
+                f'{name}, the table [fading]: the points of "{cue}" are out of order; '
+                "begin with the smallest number of sittings and give each of them once."
+            )
 
 
 def _unique(where: str, kind: str, names: list[str]) -> None:
@@ -67,10 +101,26 @@ def _check_step(name: str, step: StepTable, steps: dict[str, StepTable]) -> None
         )
     if not answered and (step.points or step.tries > 1 or step.backup):
         raise BadInput(f"{name}: nobody answers, so it has one try, no points and no backup.")
+    _check_waiting(name, step)
+    if (step.voice_share is not None) != (step.sharing == "fading"):
+        raise BadInput(
+            f'{name}: "voice_share" says where a model drops out, so it is needed exactly when '
+            '"sharing" is "fading"; half of the phrase is voice_share = 0.5.'
+        )
     if step.backup is None and step.points_after_backup is not None:
         raise BadInput(f'{name} has points after a backup but no "backup"; add or remove one.')
     if step.backup is not None:
         _check_backup(name, step, steps)
+
+
+def _check_waiting(name: str, step: StepTable) -> None:
+    if step.delay_up_to_s is not None and step.delay_up_to_s < step.delay_s:
+        raise BadInput(f'{name}: "delay_up_to_s" is less than "delay_s"; swap them.')
+    if step.delay_s > 0.0 and step.sharing != "alone":
+        raise BadInput(
+            f'{name}: only who answers alone can wait before; set "delay_s" to 0 or '
+            '"sharing" to "alone".'
+        )
 
 
 def _check_backup(name: str, step: StepTable, steps: dict[str, StepTable]) -> None:

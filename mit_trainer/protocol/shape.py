@@ -12,11 +12,25 @@ from mit_trainer.protocol.variant import Manner, Sharing, Tapping, Verdict
 
 _Text = Annotated[str, Meta(max_length=500, pattern=r"\S")]
 _Name = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
-_Trust = Literal["T", "T2", "M", "I", "C"]
+Trust = Literal["T", "T2", "M", "I", "C"]
 _Hz = Annotated[float, Meta(ge=50.0, le=1000.0)]
 _Wait = Annotated[float, Meta(ge=0.0, le=60.0)]
 _Points = Annotated[int, Meta(ge=0, le=100)]
 _Few = Annotated[int, Meta(ge=1, le=20)]
+_Share = Annotated[float, Meta(ge=0.0, le=1.0)]
+_Point = tuple[Annotated[float, Meta(ge=0.0, le=1000.0)], _Share]
+_Curve = Annotated[list[_Point], Meta(min_length=1, max_length=20)]
+_Tune = Annotated[
+    list[Annotated[float, Meta(ge=-12.0, le=12.0)]], Meta(min_length=2, max_length=60)
+]
+_Code = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$")]
+
+High = Literal["marked", "last", "own-tune"]
+Unit = Literal["syllable", "mora"]
+Rule = Literal["each", "mean"]
+What = Literal["phrase", "probe"]
+Goal = Literal["speech", "keep-singing", "phrase-bank"]
+Response = Literal["none", "drummed", "hummed", "intoned", "sprechgesang", "spoken"]
 
 
 class RemarkTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -24,14 +38,14 @@ class RemarkTable(msgspec.Struct, forbid_unknown_fields=True):
 
     of: _Text
     source: _Text
-    trust: _Trust
+    trust: Trust
 
 
 class RowTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """What every table of numbers has."""
 
     source: _Text
-    trust: _Trust
+    trust: Trust
     remark: list[RemarkTable] = []
 
 
@@ -42,6 +56,9 @@ class StyleTable(RowTable):
     syllables_per_min: Annotated[float, Meta(ge=20.0, le=400.0)]
     stressed_length: Annotated[float, Meta(ge=0.5, le=3.0)]
     stressed_gain_db: Annotated[float, Meta(ge=0.0, le=12.0)]
+    high: High = "marked"
+    unit: Unit = "syllable"
+    tunes_st: list[_Tune] = []
 
 
 class TonicTable(RowTable):
@@ -65,16 +82,42 @@ class PatienceTable(RowTable):
 class CriterionTable(RowTable):
     """When a level is mastered."""
 
-    share: Annotated[float, Meta(ge=0.0, le=1.0)]
+    share: _Share
     sessions: _Few
-    rule: Literal["each", "mean"]
+    rule: Rule
+
+
+class CourseTable(RowTable):
+    """What is suggested over a course of sittings."""
+
+    plateau_sessions: _Few
+    trial_sessions: Annotated[int, Meta(ge=1, le=200)]
+    easier_share: _Share
+    easier_sessions: _Few
+    drops_in_a_row: _Few
+    phrases_min: Annotated[int, Meta(ge=1, le=200)]
+    phrases_max: Annotated[int, Meta(ge=1, le=200)]
+    rest_h: Annotated[float, Meta(ge=0.0, le=1000.0)]
+    failures_in_a_row: _Few
+
+
+class FadingTable(RowTable, kw_only=True):
+    """How each cue fades; a curve that is left out stays whole."""
+
+    voice: _Curve | None = None
+    melody: _Curve | None = None
+    light: _Curve | None = None
+    hand: _Curve | None = None
+    mouth: _Curve | None = None
+    delay: _Curve | None = None
+    whole_from_try: Annotated[int, Meta(ge=0, le=20)]
 
 
 class CueTable(msgspec.Struct, forbid_unknown_fields=True):
     """Something that is sounded."""
 
     manner: Manner
-    what: Literal["phrase", "probe"] = "phrase"
+    what: What = "phrase"
     times: _Few = 1
 
 
@@ -85,7 +128,7 @@ class StepTable(RowTable):
     instruction: _Text
     cues: Annotated[list[CueTable], Meta(min_length=1)]
     sharing: Sharing
-    response: Literal["none", "hummed", "intoned", "sprechgesang", "spoken"]
+    response: Response
     tapping: Tapping
     delay_s: _Wait
     tries: _Few
@@ -96,9 +139,12 @@ class StepTable(RowTable):
     points_after_backup: _Points | None = None
     clicks: bool = False
     lead_in: bool = False
+    mouth: bool = False
+    delay_up_to_s: _Wait | None = None
+    voice_share: _Share | None = None
 
 
-class LevelTable(RowTable):
+class LevelTable(RowTable, kw_only=True):
     """One stage."""
 
     id: _Name
@@ -106,6 +152,8 @@ class LevelTable(RowTable):
     syllables_min: Annotated[int, Meta(ge=1, le=60)]
     syllables_max: Annotated[int, Meta(ge=1, le=60)]
     criterion: CriterionTable
+    takes: list[_Name] = []
+    fading: FadingTable | None = None
     step: Annotated[list[StepTable], Meta(min_length=1)]
 
 
@@ -120,4 +168,7 @@ class VariantFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     style: StyleTable
     tonic: TonicTable
     patience: PatienceTable
+    course: CourseTable | None = None
+    languages: list[_Code] = []
+    goal: Goal = "speech"
     level: Annotated[list[LevelTable], Meta(min_length=1)]

@@ -9,20 +9,45 @@ A *cue* is what is sounded; *sharing* says who carries the sound; *response* is 
 the patient does.  A *backup* is the step that is run once, unscored, after a failure
 before the failed step is tried again for fewer points.
 
-Marks of trust
---------------
-``T`` seen in the source's own text, ``T2`` in a text that reports the source, ``M``
-from memory of the literature, ``I`` our own choice, ``C`` computed from open data.
-A row's mark covers all of its numbers except those that a `Remark` names.
+The rows of numbers are `mit_trainer.protocol.rows`, which also explains the marks of trust.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mit_trainer.protocol.rows import (
+    CourseRow,
+    Criterion,
+    FadingRow,
+    PatienceRow,
+    Remark,
+    StyleRow,
+    TonicRow,
+)
+
+__all__ = [
+    "CourseRow",
+    "Criterion",
+    "Cue",
+    "FadingRow",
+    "Level",
+    "Manner",
+    "PatienceRow",
+    "Remark",
+    "Sharing",
+    "Step",
+    "StyleRow",
+    "Tapping",
+    "TonicRow",
+    "Variant",
+    "Verdict",
+]
+
 
 class Manner(StrEnum):
-    """How a voice carries a phrase, from hum to speech."""
+    """How a phrase is carried: by the hand alone, or by a voice from hum to speech."""
 
+    DRUMMED = "drummed"  # its rhythm on a hand drum, no voice
     HUMMED = "hummed"
     INTONED = "intoned"
     SPRECHGESANG = "sprechgesang"
@@ -55,15 +80,6 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
-class Remark:
-    """The source of one line of a row, where it differs from that of the whole row."""
-
-    of: str
-    source: str
-    trust: str
-
-
-@dataclass(frozen=True)
 class Cue:
     """Something that is sounded before (or, shared, during) the answer."""
 
@@ -82,13 +98,16 @@ class Step:
     cues : sounded in order before the answer; for a shared step the last cue is the
         one that the patient joins
     response : manner of the answer, None when the patient only listens
-    delay_s : silence between cue and answer
+    delay_s, delay_up_to_s : silence between cue and answer; drawn between the two when
+        the second is longer
     tries : how often the step may be tried before it has failed
     points : earned by passing; 0 for an unscored step
     points_after_backup : earned by passing after the backup
     on_success, on_fail : id of the next step, or "done" or "drop"
     clicks : soft clicks sound on the beats of the cue
     lead_in : the first tone is hummed before a shared cue, so that both start together
+    mouth : a mouth shows the syllables of the model
+    voice_share : share of the syllables that a model sounds along which drops out
     """
 
     id: str
@@ -108,18 +127,9 @@ class Step:
     points_after_backup: int = 0
     clicks: bool = False
     lead_in: bool = False
-    remarks: tuple[Remark, ...] = ()
-
-
-@dataclass(frozen=True)
-class Criterion:
-    """When a level counts as mastered: ``share`` of the points in each of ``sessions`` in a row."""
-
-    share: float
-    sessions: int
-    rule: str  # "each" or "mean"
-    source: str
-    trust: str
+    mouth: bool = False
+    delay_up_to_s: float = 0.0
+    voice_share: float = 1.0
     remarks: tuple[Remark, ...] = ()
 
 
@@ -127,7 +137,8 @@ class Criterion:
 class Level:
     """One stage: its steps in order, the first one being where a phrase begins.
 
-    ``source`` and ``trust`` speak of the length of its phrases.
+    ``source`` and ``trust`` speak of the length of its phrases.  ``takes`` names the
+    decks' levels whose phrases it practises; empty means those of its own id.
     """
 
     id: str
@@ -138,6 +149,8 @@ class Level:
     name: str = ""
     source: str = ""
     trust: str = ""
+    takes: tuple[str, ...] = ()
+    fading: FadingRow | None = None
     remarks: tuple[Remark, ...] = ()
 
     def step(self, step_id: str) -> Step:
@@ -151,56 +164,17 @@ class Level:
 
 
 @dataclass(frozen=True)
-class StyleRow:
-    """The variant's numbers for `mit_trainer.prosody.plan.Style`, with their source."""
-
-    high_st: float
-    syllables_per_min: float
-    stressed_length: float
-    stressed_gain_db: float
-    source: str
-    trust: str
-    remarks: tuple[Remark, ...] = ()
-
-
-@dataclass(frozen=True)
-class TonicRow:
-    """The low tone when nobody has looked for this person's own, in Hz."""
-
-    women_hz: float
-    men_hz: float
-    unknown_hz: float
-    source: str
-    trust: str
-    remarks: tuple[Remark, ...] = ()
-
-
-@dataclass(frozen=True)
-class PatienceRow:
-    """How long an answer is waited for.
+class Variant:
+    """A published form of the therapy.
 
     Attributes
     ----------
-    silence_s : an answer is over after so much silence, once a voice was heard
-    idle_help_s : without any voice for so long, the instruction is spoken again
-    idle_helps : how often it is spoken again before the helper is asked
-    longest_answer_s : a recording never grows longer
-    breath_s : pause between two models
+    passing : the human's words that pass a step
+    course : what is suggested over the sittings; None suggests nothing
+    languages : codes of the languages it is made for; empty for any
+    goal : "speech", "keep-singing" or "phrase-bank"
+    default : used when nobody has chosen
     """
-
-    silence_s: float
-    idle_help_s: float
-    idle_helps: int
-    longest_answer_s: float
-    breath_s: float
-    source: str
-    trust: str
-    remarks: tuple[Remark, ...] = ()
-
-
-@dataclass(frozen=True)
-class Variant:
-    """A published form of the therapy."""
 
     id: str
     name: str
@@ -211,6 +185,9 @@ class Variant:
     tonic: TonicRow
     patience: PatienceRow
     default: bool = False
+    course: CourseRow | None = None
+    languages: tuple[str, ...] = ()
+    goal: str = "speech"
 
     def level(self, level_id: str) -> Level:
         """Find the level of that id; KeyError when there is none."""
