@@ -6,10 +6,17 @@ The score is the agreement of two lists of steps, sung a and planned p::
 
     score = 2 sum(a p) / (sum(a a) + sum(p p))
 
-which is Lin's concordance (1989) with the mean left in.  It is 1 for a perfect tune.
-It needs no correction for chance: steps drawn at random are as often up as down, so
-the sum of products is 0 on average, and a voice on one tone gives exactly 0.  A tune
-sung half as wide gets 0.8, one sung upside down -1.
+which is Lin's concordance (1989) with the mean left in.  It is 1 for a perfect tune; a
+tune sung half as wide gets 0.8, one sung upside down -1.
+
+Chance is in it already.  The null model is a voice that knows nothing of the tune: its
+heights are drawn one by one from any one distribution, or wander by steps as likely up as
+down.  Turned round in time it is as likely as before, and then every step has the other
+sign; so the sum of products is 0 on average for any plan, and so is the score where up
+and down are alike.  A voice on one tone gets exactly 0.
+
+A syllable that was not found leaves the step from the one before it to the one after it;
+the counts say of how many steps a score is made.
 """
 
 from dataclasses import dataclass
@@ -17,7 +24,6 @@ from math import nan
 
 import numpy as np
 
-from mit_trainer.analysis.pitch import without_slips
 from mit_trainer.units import Floats
 
 
@@ -36,7 +42,12 @@ class Tune:
 
 
 def tune(
-    sung_st: Floats, planned_st: Floats, *, level_within_st: float, least_share: float
+    sung_st: Floats,
+    planned_st: Floats,
+    *,
+    level_within_st: float,
+    least_share: float,
+    widest_step_st: float,
 ) -> Tune | None:
     """Compare two tunes.
 
@@ -46,6 +57,7 @@ def tune(
     planned_st : float64 [syllables]
     level_within_st : a sung step smaller than this is level
     least_share : share of the planned steps that must have been sung
+    widest_step_st : a wider step is an octave slip
 
     Returns
     -------
@@ -55,7 +67,7 @@ def tune(
     if found.sum() < 2 or found.sum() - 1 < least_share * (sung_st.size - 1):
         return None
     planned = np.diff(planned_st[found])
-    sung = without_slips(np.diff(sung_st[found]))
+    sung = without_slips(np.diff(sung_st[found]), widest_step_st)
     right = _direction(sung, level_within_st) == _direction(planned, 0.5 * level_within_st)
     moves = float(np.sum(planned**2))
     both = float(np.sum(sung**2)) + moves
@@ -81,13 +93,33 @@ def own_low_st(sung_st: Floats, planned_st: Floats) -> float:
     return float(np.median(sung_st[found] - planned_st[found])) + float(np.min(planned_st))
 
 
-def errors_cents(sung_st: Floats, planned_st: Floats) -> Floats:
+def interval_st(sung_st: Floats, planned_st: Floats) -> float:
+    """How far the tones planned highest lie above those planned lowest, by their medians.
+
+    NaN when either was not found, or the plan has one tone only.
+    """
+    high = np.isfinite(sung_st) & (planned_st >= np.max(planned_st) - 0.01)
+    low = np.isfinite(sung_st) & (planned_st <= np.min(planned_st) + 0.01)
+    if np.ptp(planned_st) < 0.01 or not high.any() or not low.any():
+        return nan
+    return float(np.median(sung_st[high]) - np.median(sung_st[low]))
+
+
+def without_slips(step_st: Floats, widest_step_st: float) -> Floats:
+    """Take an octave off the steps that are too wide: nobody means those, trackers make them.
+
+    The rule knows no plan and is the same up and down, so it favours no tune.
+    """
+    return step_st - 12.0 * np.where(np.abs(step_st) > widest_step_st, np.sign(step_st), 0.0)
+
+
+def errors_cents(sung_st: Floats, planned_st: Floats, widest_step_st: float) -> Floats:
     """Distance of each syllable from the plan after the best common shift of the answer."""
     away = sung_st - planned_st
     found = np.isfinite(away)
     if found.sum() < 2:  # with one tone alone any shift is the best
         return np.full(away.size, np.nan)
-    turned = without_slips(away - float(np.median(away[found])))
+    turned = without_slips(away - float(np.median(away[found])), widest_step_st)
     turned -= float(np.median(turned[found]))
     return 100.0 * turned
 

@@ -14,7 +14,6 @@ from mit_trainer.units import Floats, semitones
 _SLIP_ST = 7.0  # further than this from its surroundings, a stretch is an octave slip
 _SURROUNDINGS_S = 1.5
 _SHORT_BREAK_FRAMES = 3
-_WIDEST_STEP_ST = 9.0
 
 
 @dataclass(frozen=True)
@@ -85,11 +84,3 @@ def _stretches(f0_hz: Floats) -> list[slice]:
     apart = np.diff(voiced) > _SHORT_BREAK_FRAMES
     cuts = np.flatnonzero(jump | apart) + 1
     return [slice(int(run[0]), int(run[-1]) + 1) for run in np.split(voiced, cuts)]
-
-
-def without_slips(step_st: Floats) -> Floats:
-    """Take an octave off steps beyond nine semitones: nobody means those, trackers make them.
-
-    The rule knows no plan and is the same up and down, so it favours no tune.
-    """
-    return step_st - 12.0 * np.where(np.abs(step_st) > _WIDEST_STEP_ST, np.sign(step_st), 0.0)

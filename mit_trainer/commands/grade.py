@@ -9,6 +9,7 @@ import msgspec
 
 from mit_trainer import places
 from mit_trainer.capture.take import Take
+from mit_trainer.commands.anchor_file import read_anchor
 from mit_trainer.commands.grade_words import in_words
 from mit_trainer.commands.protocols import protocol, tune
 from mit_trainer.commands.sound_files import read_sound
@@ -23,17 +24,38 @@ _LONGEST_S = 180.0
 _MOST_TAPS = 1000
 _LARGEST_TAPS_FILE = 1_000_000  # bytes
 _OUTSIDE_S = 10.0  # a tap this far from the recording belongs to another
+# The contract: what is printed, in this order, and nothing else that a grade may hold.
+_PRINTED: dict[str, Any] = {
+    "grader": None, "phrase": None, "language": None, "manner": None, "duration_s": None,
+    "measurable": dict.fromkeys(("pitch", "rhythm", "taps", "why")),
+    "syllables_expected": None, "syllables_found": None,
+    "syllables": dict.fromkeys((
+        "text", "stress", "found", "onset_s", "nucleus_s", "end_s", "f0_hz", "pitch_st",
+        "pitch_error_cents", "steadiness_s", "tap_asynchrony_s",
+    )),
+    "extra_syllables": None,
+    "melody": dict.fromkeys(
+        ("score", "direction_correct", "direction_total", "interval_error_cents")
+    ),
+    "rhythm": dict.fromkeys(("score", "rate_syll_per_s", "npvi", "onset_spread_s")),
+    "taps": dict.fromkeys(("n", "mean_asynchrony_s", "resultant_length")),
+    "speech_index": None,
+    "hint": dict.fromkeys(("points", "confidence", "reasons")),
+}  # fmt: skip
 _DIGITS = {"_s": 3, "_hz": 2, "_st": 3, "_cents": 1}  # by the unit at the end of a name
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
-    parser.add_argument("response", type=Path, help="the recorded answer, WAV or FLAC")
+    parser.add_argument("response", type=Path, help="the recorded answer: WAV, FLAC or OGG")
     parser.add_argument("--phrase", required=True, help="what should have been said")
     parser.add_argument("--language", default="en", help="of the phrase (default: en)")
     parser.add_argument("--protocol", metavar="ID", help="whose style it has")
     parser.add_argument("--manner", choices=[m.value for m in Manner], default=Manner.INTONED.value)
     parser.add_argument("--taps", metavar="FILE", type=Path, help="JSON list of seconds")
+    parser.add_argument(
+        "--anchor", metavar="FILE", type=Path, help="JSON: the person's own sung and spoken indices"
+    )
     parser.add_argument("--json", action="store_true", help="one object instead of a text")
 
 
@@ -49,6 +71,8 @@ def run(arguments: argparse.Namespace) -> int:
     sound = read_sound(path, _LONGEST_S)
     check_fine(path, sound.samples.size)
     taps_s = None if arguments.taps is None else read_taps(arguments.taps, sound.duration_s)
+    rubric = default_rubric(places.RUBRICS)
+    anchor = None if arguments.anchor is None else read_anchor(arguments.anchor)
     from mit_trainer.grading.grade_take import grade_take  # brings Praat along
 
     opinion = grade_take(
@@ -58,7 +82,8 @@ def run(arguments: argparse.Namespace) -> int:
         taps_s,
         0.0,
         prompt_heard=False,
-        rubric=default_rubric(places.RUBRICS),
+        rubric=rubric,
+        anchor=anchor,
     )
     print(as_json(opinion) if arguments.json else in_words(opinion))
     return 0
@@ -93,8 +118,8 @@ def read_taps(path: Path, duration_s: float) -> tuple[float, ...]:
 
 
 def as_json(opinion: Grade) -> str:
-    """Give the grade as one JSON object, rounded to what was measured; missing is null."""
-    plain = msgspec.json.decode(msgspec.json.encode(opinion))
+    """Give the object of the contract, rounded to what was measured; missing is null."""
+    plain = _printed(msgspec.json.decode(msgspec.json.encode(opinion)), _PRINTED)
     return json.dumps(_rounded(plain), ensure_ascii=False, indent=2)
 
 
@@ -102,6 +127,14 @@ def _is_number(value: object) -> bool:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
     return -_LONGEST_S <= value <= 2.0 * _LONGEST_S  # no other number can be a tap
+
+
+def _printed(value: Any, shape: dict[str, Any] | None) -> Any:
+    if shape is None:
+        return value
+    if isinstance(value, list):
+        return [_printed(inner, shape) for inner in value]
+    return {key: _printed(value[key], inner) for key, inner in shape.items()}
 
 
 def _rounded(value: Any, name: str = "") -> Any:

@@ -9,13 +9,13 @@ from math import isfinite
 import numpy as np
 
 from mit_trainer.analysis.features import Analysis
-from mit_trainer.grading.model import Hint
+from mit_trainer.grading.model import Hint, Melody
 from mit_trainer.grading.rubric import Rubric
 from mit_trainer.protocol.variant import Manner
 
 
-def hint(heard: Analysis, manner: Manner, melody: float, index: float, rubric: Rubric) -> Hint:
-    """Form an opinion; ``melody`` and ``index`` may be NaN."""
+def hint(heard: Analysis, manner: Manner, melody: Melody, index: float, rubric: Rubric) -> Hint:
+    """Form an opinion; ``index`` and all of ``melody`` may be missing."""
     quality = heard.quality
     if not quality.voice or not (quality.pitch or quality.rhythm):
         return Hint(None, 0.0, quality.why[:1])
@@ -27,9 +27,8 @@ def hint(heard: Analysis, manner: Manner, melody: float, index: float, rubric: R
         reasons.append(f"{n_extra} extra syllable{'s' if n_extra > 1 else ''}")
     if quality.hummed and manner is not Manner.HUMMED:
         return Hint(None, 0.0, (*reasons, "sounded hummed, without words"))
-    if isfinite(melody):
-        kept = melody >= rubric.melody_kept_from
-        reasons.append("melody kept" if kept else "melody not clear")
+    if isfinite(melody.score):
+        reasons.append(_tune(melody, n_expected - 1, rubric))
     if manner is Manner.SPOKEN and isfinite(index) and index < rubric.hint_sung_below:
         reasons.append("sounded sung rather than spoken")
     reasons.extend(quality.why)
@@ -40,3 +39,10 @@ def hint(heard: Analysis, manner: Manner, melody: float, index: float, rubric: R
     if passed and heard.extras:
         confidence *= 0.75
     return Hint(int(passed), confidence, tuple(reasons))
+
+
+def _tune(melody: Melody, n_planned: int, rubric: Rubric) -> str:
+    kept = "melody kept" if melody.score >= rubric.melody_kept_from else "melody not clear"
+    if melody.direction_total == n_planned:
+        return kept
+    return f"{kept} in the {melody.direction_total} of {n_planned} steps that were sung"

@@ -1,5 +1,6 @@
 """The numbers by which an answer is judged, read from a file that names their sources."""
 
+import hashlib
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,27 +24,39 @@ class Row(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 class _Melody(msgspec.Struct, forbid_unknown_fields=True):
     level_within_st: Row
+    widest_step_st: Row
     kept_from: Row
     least_share: Row
 
 
 class _Rhythm(msgspec.Struct, forbid_unknown_fields=True):
     zero_at: Row
+    pause_from_s: Row
 
 
 class _Taps(msgspec.Struct, forbid_unknown_fields=True):
     window_s: Row
     window_share: Row
+    ear_spread_s: Row
 
 
 class _SpeechIndex(msgspec.Struct, forbid_unknown_fields=True):
     intercept: Row
+    hold: Row
     slope: Row
-    plateau: Row
-    entropy: Row
-    gini: Row
-    least_nuclei: Row
+    voiced: Row
+    near: Row
+    spread: Row
+    share: Row
+    hold_most_s: Row
+    voiced_most: Row
+    band: Row
+    least_syllables: Row
     least_voiced_s: Row
+    least_voiced_share: Row
+    one_tone_st: Row
+    anchor_sung: Row
+    anchor_spoken: Row
 
 
 class _Hint(msgspec.Struct, forbid_unknown_fields=True):
@@ -66,16 +79,24 @@ class _RubricFile(msgspec.Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class Rubric:
-    """The numbers alone; the names are those of the file, with their table in front."""
+    """The numbers alone; the names are those of the file, with their table in front.
+
+    ``version`` is the id and a fingerprint of all numbers: one that was changed by a hair
+    is another rubric.
+    """
 
     id: str
+    version: str
     default: bool
     melody_level_within_st: float
+    melody_widest_step_st: float
     melody_kept_from: float
     melody_least_share: float
     rhythm_zero_at: float
+    rhythm_pause_from_s: float
     taps_window_s: float
     taps_window_share: float
+    taps_ear_spread_s: float
     speech: SteadinessModel
     hint_found_share: float
     hint_most_extra: float
@@ -100,9 +121,9 @@ def read_rubric(path: Path) -> Rubric:
         for name, row in msgspec.structs.asdict(getattr(read, table)).items()
     }
     speech = {n: row.value for n, row in msgspec.structs.asdict(read.speech_index).items()}
-    least_nuclei = int(speech.pop("least_nuclei"))
-    model = SteadinessModel(least_nuclei=least_nuclei, **speech)
-    return Rubric(id=read.id, default=read.default, speech=model, **numbers)
+    said = repr((sorted(numbers.items()), sorted(speech.items())))
+    version = f"{read.id}.{hashlib.sha256(said.encode()).hexdigest()[:8]}"
+    return Rubric(read.id, version, read.default, speech=SteadinessModel(**speech), **numbers)
 
 
 def default_rubric(folder: Path) -> Rubric:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from mit_trainer.analysis.pitch import PitchTrack, on_grid, repair_octaves, without_slips
+from mit_trainer.analysis.pitch import PitchTrack, on_grid, repair_octaves
 
 T_S = np.arange(0.0, 3.0, 0.01)
 
@@ -48,10 +48,3 @@ def test_a_finer_grid_takes_the_nearest_frame() -> None:
 
     np.testing.assert_array_equal(fine.f0_hz, [100.0, 100.0, 300.0, np.nan])
     np.testing.assert_array_equal(fine.strength, [0.5, 0.5, 0.7, 0.0])
-
-
-def test_only_steps_near_an_octave_are_folded() -> None:
-    """Up to nine semitones a step is what it is; eleven up are one down."""
-    np.testing.assert_allclose(
-        without_slips(np.array([3.0, -5.0, 9.0, 11.0, -12.0])), [3.0, -5.0, 9.0, -1.0, 0.0]
-    )

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mit_trainer.analysis.rhythm import npvi, timing
+from mit_trainer.analysis.rhythm import Pauses, npvi, pauses, timing
 
 PLANNED = np.array([0.0, 1.0, 2.0, 3.0])
 
@@ -54,3 +54,20 @@ def test_one_syllable_has_no_time() -> None:
     found = timing(np.array([1.0, np.nan, np.nan, np.nan]), PLANNED)
 
     assert np.isnan(found.rate_syll_per_s)
+
+
+def test_silences_are_pauses_and_consonants_are_not() -> None:
+    """Of gaps of 0.1, 0.25 and 1.4 s two are pauses, the longest 1.4 s."""
+    onsets_s, ends_s = np.array([0.0, 0.5, 1.25, 3.0]), np.array([0.4, 1.0, 1.6, 3.5])
+
+    assert pauses(onsets_s, ends_s, from_s=0.25) == Pauses(2, 3.0 - 1.6)
+
+
+def test_without_silences_there_is_no_longest_one() -> None:
+    """None in a fluent answer; and nothing is known where nothing was heard."""
+    fluent = pauses(np.array([0.0, 0.5]), np.array([0.5, 0.9]), from_s=0.25)
+
+    assert fluent is not None
+    assert fluent.n == 0
+    assert np.isnan(fluent.longest_s)
+    assert pauses(np.zeros(0), np.zeros(0), from_s=0.25) is None

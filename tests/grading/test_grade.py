@@ -6,12 +6,14 @@ from math import isnan, nan
 import numpy as np
 import pytest
 
-from mit_trainer import places
+from mit_trainer import __version__, places
 from mit_trainer.analysis.features import Analysis, HeardSyllable
 from mit_trainer.analysis.nuclei import Nucleus
 from mit_trainer.analysis.pitch import PitchTrack
 from mit_trainer.analysis.quality import Quality
+from mit_trainer.analysis.speech_index import Steadiness
 from mit_trainer.grading.grade import grade
+from mit_trainer.grading.known import Circumstances
 from mit_trainer.grading.model import Grade
 from mit_trainer.grading.rubric import default_rubric
 from mit_trainer.protocol.variant import Manner
@@ -44,7 +46,7 @@ def graded(
     manner: Manner = Manner.INTONED,
 ) -> Grade:
     """Judge by the shipped rubric."""
-    return grade(heard, PLAN, manner, taps_s, RUBRIC)
+    return grade(heard, PLAN, manner, Circumstances(taps_s, 0.005), RUBRIC)
 
 
 def test_a_perfect_answer_is_perfect() -> None:
@@ -99,12 +101,76 @@ def test_without_taps_the_reason_is_said(taps_s: tuple[float, ...] | None, why: 
 
 def test_a_pad_of_unknown_delay_tells_evenness_only() -> None:
     """How early or late the hand was cannot be known, how even it was can."""
-    found = grade(HEARD, PLAN, Manner.INTONED, (0.6, 1.6, 2.6), RUBRIC, tap_times_known=False)
+    found = grade(HEARD, PLAN, Manner.INTONED, Circumstances((0.6, 1.6, 2.6), nan), RUBRIC)
 
     assert isnan(found.taps.mean_asynchrony_s)
     assert all(isnan(s.tap_asynchrony_s) for s in found.syllables)
     assert found.taps.resultant_length == pytest.approx(1.0)
     assert not found.measurable.taps
+    assert "the delay of the tap pad is not known" in found.measurable.why
+    timed = found.detail.taps_to_vowels
+    assert timed is not None
+    assert isnan(timed.direction_s)
+    assert timed.spread_s == pytest.approx(0.0)
+
+
+def test_taps_are_told_from_the_beats_too() -> None:
+    """The model sounds along: no vowel is known, its beats are; 30 ms late, one missed."""
+    deaf = Quality(True, False, False, False, 1.0, ("the model's voice sounded along",))
+    heard = replace(HEARD, quality=deaf, syllables=(None,) * 4)
+    known = Circumstances((0.53, 1.53, 2.53), 0.01, beats_s=(0.5, 1.5, 2.5, 3.5))
+
+    found = grade(heard, PLAN, Manner.INTONED, known, RUBRIC)
+
+    assert found.measurable.why == ("the model's voice sounded along",)
+    assert (found.taps.n, found.detail.taps_to_vowels) == (3, None)
+    assert isnan(found.taps.mean_asynchrony_s)
+    timed = found.detail.taps_to_beats
+    assert timed is not None
+    assert (timed.n_moments, timed.n_paired, timed.n_missed, timed.n_extra) == (4, 3, 1, 0)
+    assert timed.mean_s == pytest.approx(0.03)
+    assert timed.uncertain_s == pytest.approx(0.01)
+
+
+def test_a_tap_too_many_is_counted() -> None:
+    """Five taps for four syllables: four pairs and one extra, none missed."""
+    timed = graded(taps_s=(0.5, 1.5, 2.0, 2.5, 3.5)).detail.taps_to_vowels
+
+    assert timed is not None
+    assert (timed.n_paired, timed.n_missed, timed.n_extra) == (4, 0, 1)
+
+
+def test_latency_and_pauses_are_kept_beside() -> None:
+    """The turn began 0.3 s into the take; 1.5 s of silence instead of half a second."""
+    late = tuple(vowel(0.5 + k + (k > 1), hz) for k, hz in enumerate(F0_HZ))
+    known = Circumstances(cue_s=0.3)
+
+    found = grade(replace(HEARD, syllables=late), PLAN, Manner.INTONED, known, RUBRIC).detail
+
+    assert found.latency_s == pytest.approx(0.2)
+    assert found.n_pauses == 3
+    assert found.longest_pause_s == pytest.approx(1.5)
+    assert found.interval_st == pytest.approx(3.0, abs=1e-3)
+    assert found.interval_planned_st == pytest.approx(3.0)
+    assert found.steps_planned == 3
+
+
+def test_the_index_has_its_band_and_its_reason() -> None:
+    """A sung answer near 0 inside its band; on one tone null, and the reason is said."""
+    sung = Steadiness(0.6, 30.0, 0.9, 0.9, 8.0, 1.0, 4, 2.4, 3.0)
+
+    found = graded(replace(HEARD, steadiness=sung))
+    one_tone = graded(replace(HEARD, steadiness=replace(sung, range_st=0.6)))
+
+    assert found.detail.speech_low < found.speech_index < found.detail.speech_high < 0.5
+    assert isnan(one_tone.speech_index)
+    assert "the voice stayed on one tone" in one_tone.measurable.why[0]
+
+
+def test_who_judged_names_version_and_rubric() -> None:
+    """Another number in the rubric makes another judge."""
+    assert graded().grader == f"{__version__}+standard.{RUBRIC.version.split('.')[1]}"
+    assert len(RUBRIC.version.split(".")[1]) == 8
 
 
 def test_speech_has_no_planned_tune_and_no_planned_time() -> None:

@@ -1,20 +1,19 @@
 """The opinion is modest: never sure, and none where words cannot be told from noise."""
 
 from dataclasses import replace
-from math import nan
 
 import pytest
 
 from mit_trainer.analysis.features import Analysis
 from mit_trainer.grading.hint import hint
-from mit_trainer.grading.model import Hint
+from mit_trainer.grading.model import Hint, Melody
 from mit_trainer.protocol.variant import Manner
 from tests.grading.test_grade import GOOD, HEARD, RUBRIC, vowel
 
 
 def opinion(heard: Analysis, melody: float = 1.0, manner: Manner = Manner.INTONED) -> Hint:
     """Form an opinion by the shipped rubric."""
-    return hint(heard, manner, melody, 0.1, RUBRIC)
+    return hint(heard, manner, Melody(melody, 3, 3), 0.1, RUBRIC)
 
 
 def test_a_whole_answer_earns_the_point_but_no_certainty() -> None:
@@ -81,8 +80,15 @@ def test_noise_and_doubt_lower_the_confidence() -> None:
 
 def test_a_spoken_answer_that_was_sung_is_told() -> None:
     """On the way back to speech it matters."""
-    sung = hint(HEARD, Manner.SPOKEN, nan, 0.1, RUBRIC)
-    spoken = hint(HEARD, Manner.SPOKEN, nan, 0.9, RUBRIC)
+    sung = hint(HEARD, Manner.SPOKEN, Melody(), 0.1, RUBRIC)
+    spoken = hint(HEARD, Manner.SPOKEN, Melody(), 0.9, RUBRIC)
 
     assert "sounded sung rather than spoken" in sung.reasons
     assert "sounded sung rather than spoken" not in spoken.reasons
+
+
+def test_a_tune_of_part_of_the_phrase_says_so() -> None:
+    """Kept, but in two of three steps."""
+    found = hint(HEARD, Manner.INTONED, Melody(1.0, 2, 2), 0.1, RUBRIC)
+
+    assert "melody kept in the 2 of 3 steps that were sung" in found.reasons

@@ -20,7 +20,7 @@ def test_the_shipped_rubric_is_read_whole() -> None:
 
     assert rubric.id == "standard"
     assert rubric.melody_level_within_st == raw["melody"]["level_within_st"]["value"]
-    assert rubric.speech.entropy == raw["speech_index"]["entropy"]["value"]
+    assert rubric.speech.near == raw["speech_index"]["near"]["value"]
     assert rubric.hint_found_share == raw["hint"]["found_share"]["value"]
 
 
@@ -41,7 +41,7 @@ def test_a_faulty_rubric_is_named_with_its_fault(
     text = SHIPPED.read_text("utf-8")
     assert old in text
     path = tmp_path / "mine.toml"
-    path.write_text(text.replace(old, new), "utf-8")
+    path.write_text(text.replace(old, new, 1), "utf-8")
 
     with pytest.raises(BadInput, match=r"^mine\.toml .*\.$") as trouble:
         read_rubric(path)
