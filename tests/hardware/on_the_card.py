@@ -197,6 +197,7 @@ class Kept:
     ended_early: str | None
     trouble: str | None
     told_after_s: float
+    closed_after_s: float
 
 
 def record_until_lost(listening: Path) -> Kept:
@@ -216,8 +217,15 @@ def record_until_lost(listening: Path) -> Kept:
         told_s = time.perf_counter()
         take = recording.stop().result(5.0)
         sounding_s = float(np.flatnonzero(take.sound.samples)[-1]) / RATE_HZ
+        over_s = time.perf_counter()
+        card.close()
         return Kept(
-            take.sound.duration_s, sounding_s, take.ended_early, trouble, told_s - last_sound_s
+            duration_s=take.sound.duration_s,
+            sounding_s=sounding_s,
+            ended_early=take.ended_early,
+            trouble=trouble,
+            told_after_s=told_s - last_sound_s,
+            closed_after_s=time.perf_counter() - over_s,
         )
 
 
@@ -273,8 +281,7 @@ def _trouble_within(card: SoundCard, patience_s: float) -> str | None:
 
 
 def _blocks_in_half_a_second(card: SoundCard) -> int:
-    # A sound server that is still starting lets the first attempt wait for half a minute.
-    end_s = time.perf_counter() + 150.0
+    end_s = time.perf_counter() + 60.0
     while card.microphone.trouble() is not None and time.perf_counter() < end_s:
         time.sleep(0.01)
     blocks: Queue[Block] = Queue()

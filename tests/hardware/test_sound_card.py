@@ -56,7 +56,7 @@ def hiss(tmp_path: Path) -> Path:
 
 def wait_until_there(path: Path) -> None:
     """Wait for a sign of the other process."""
-    end_s = monotonic() + 150.0
+    end_s = monotonic() + 60.0
     while not path.exists():
         assert monotonic() < end_s, f"no sign: {path.name}"
         sleep(0.005)
@@ -124,7 +124,7 @@ def test_an_unplugged_microphone_keeps_the_take_and_tells_the_trouble(
 def test_a_sound_server_that_dies_keeps_the_take_and_tells_the_trouble(
     hiss: Path, tmp_path: Path
 ) -> None:
-    """The whole card gone in mid-take: the take ends by itself, is kept, and says why."""
+    """The whole card gone in mid-take: the take ends by itself, is kept, and nothing hangs."""
     with virtual_sound_card() as card, elsewhere(card.variables) as process:
         with card.playing_into_air(hiss):
             recording = process.begin(record_until_lost, tmp_path / "listening")
@@ -135,6 +135,7 @@ def test_a_sound_server_that_dies_keeps_the_take_and_tells_the_trouble(
     assert kept.trouble == kept.ended_early == LOST
     assert kept.sounding_s >= 0.5
     assert kept.told_after_s < 2.0
+    assert kept.closed_after_s < 2.0
 
 
 def test_a_microphone_that_comes_later_or_comes_back_is_taken(tmp_path: Path) -> None:
@@ -150,7 +151,7 @@ def test_a_microphone_that_comes_later_or_comes_back_is_taken(tmp_path: Path) ->
             card.stop()
             sleep(1.5)
             card.start()
-            before, after, *n_blocks = counting.result(330.0)
+            before, after, *n_blocks = counting.result(150.0)
         finally:
             card.stop()
 
