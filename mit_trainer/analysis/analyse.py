@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from mit_trainer.analysis.align import Expected, Placed, align
+from mit_trainer.analysis.bleed import bleed, silenced
 from mit_trainer.analysis.envelope import Envelope, envelope
 from mit_trainer.analysis.features import Analysis, HeardSyllable
 from mit_trainer.analysis.glide import voice_start_s, vowel_start_s
@@ -12,10 +13,10 @@ from mit_trainer.analysis.nuclei import heights_after, nucleus
 from mit_trainer.analysis.onsets import candidates
 from mit_trainer.analysis.pitch import PitchTrack, repair_octaves
 from mit_trainer.analysis.prepare import RATE_HZ, prepared
-from mit_trainer.analysis.quality import quality
+from mit_trainer.analysis.quality import quality, with_the_model
 from mit_trainer.analysis.speech_index import steadiness
 from mit_trainer.analysis.spelling import begins_anew, glides_in
-from mit_trainer.capture.take import Take
+from mit_trainer.capture.take import Played, Take
 from mit_trainer.praat.listen import contour
 from mit_trainer.prosody.plan import ProsodyPlan
 from mit_trainer.protocol.variant import Manner
@@ -23,9 +24,23 @@ from mit_trainer.protocol.variant import Manner
 _CLOSEST_S = 0.08  # between two vowel starts
 
 
-def analyse(take: Take, plan: ProsodyPlan, manner: Manner, *, prompt_heard: bool) -> Analysis:
-    """Listen to one take.  Calls Praat, so it belongs in the worker process."""
+def analyse(
+    take: Take,
+    plan: ProsodyPlan,
+    manner: Manner,
+    *,
+    prompt_heard: bool,
+    played: tuple[Played, ...] = (),
+) -> Analysis:
+    """Listen to one take.  Calls Praat, so it belongs in the worker process.
+
+    ``played`` are our own sounds of that time: where they are heard nothing is measured,
+    and where they are not, as with headphones, ``prompt_heard`` does not count.
+    """
     samples = prepared(take.sound)
+    bleeds = tuple(b for one in played if (b := bleed(samples, one)) is not None)
+    samples = silenced(samples, bleeds) if bleeds else samples
+    prompt_heard = prompt_heard and not played
     found = contour(samples, RATE_HZ)
     track = repair_octaves(PitchTrack(found.t_s, found.f0_hz, found.strength))
     heard = envelope(samples, track)
@@ -45,6 +60,8 @@ def analyse(take: Take, plan: ProsodyPlan, manner: Manner, *, prompt_heard: bool
     planned: dict[int, HeardSyllable] = {
         p.index: s for p, s in zip(placed, syllables, strict=True) if p.index is not None
     }
+    if bleeds:
+        judged = with_the_model(judged, all_there=len(planned) == len(plan.syllables))
     return Analysis(
         duration_s=nothing.duration_s,
         quality=judged,

@@ -21,7 +21,7 @@ def prepared(sound: Sound) -> Floats:
     shared = gcd(sound.rate_hz, RATE_HZ)
     block_in, block_out = sound.rate_hz // shared, RATE_HZ // shared
     # Zeros behind the end keep the end from wrapping round to the beginning.
-    n_blocks = _handy(int(np.ceil((sound.samples.size + 0.1 * sound.rate_hz) / block_in)))
+    n_blocks = handy(int(np.ceil((sound.samples.size + 0.1 * sound.rate_hz) / block_in)))
     padded = np.zeros(n_blocks * block_in)
     padded[: sound.samples.size] = sound.samples
     padded[: sound.samples.size] -= np.mean(sound.samples, dtype=np.float64)
@@ -33,7 +33,7 @@ def prepared(sound: Sound) -> Floats:
     return np.asarray(out[: round(sound.duration_s * RATE_HZ)], dtype=np.float64)
 
 
-def _handy(n: int) -> int:
+def handy(n: int) -> int:
     """Find the next number that is a product of twos, threes and fives: quick to transform."""
     while True:
         rest = n

@@ -4,7 +4,7 @@ A wrong number harms; "could not be measured" does not.  Everything doubtful abo
 recording itself is decided here, before any judgement.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,6 +21,7 @@ _CLIPPED_SHARE = 0.005
 _BROKEN_SHARE = 0.5  # more of it at the limit is a fault, not a loud voice
 _OPEN_DB = -8.0  # above 600 Hz against below, at its best: a closed mouth lets less through
 _VARIETY = 0.11  # of the spectrum, as a share of its 45 dB; words have 0.09 to 0.3
+_MODEL = "the model's voice sounded along"
 _UNBROKEN_DB = 6.0  # a voice falls silent before or after; a hum or a machine does not
 
 
@@ -56,7 +57,7 @@ def quality(take: Take, heard: Envelope, *, prompt_heard: bool) -> Quality:
         return Quality(False, False, False, False, 0.0, (silent,))
     why, clear = [], 1.0
     if prompt_heard:
-        why.append("the model's voice sounded along")
+        why.append(_MODEL)
     if take.n_gaps > 0:
         why.append("the microphone lost some sound")
         clear *= 0.5
@@ -79,6 +80,17 @@ def quality(take: Take, heard: Envelope, *, prompt_heard: bool) -> Quality:
         clear=clear,
         why=tuple(why),
     )
+
+
+def with_the_model(found: Quality, *, all_there: bool) -> Quality:
+    """Judge what is left when the model's voice has been taken out of a recording.
+
+    Where a whole answer is left, it came before or after the model and can be measured;
+    otherwise a part of it may lie under the model, and nothing can be said.
+    """
+    if all_there:
+        return replace(found, why=(*found.why, "the model's voice was left out"))
+    return replace(found, pitch=False, rhythm=False, why=(_MODEL, *found.why))
 
 
 def _no_sound(take: Take) -> str | None:
