@@ -12,9 +12,9 @@ from pathlib import Path
 from mit_trainer.errors import BadInput
 from mit_trainer.phrase.deck import read_decks
 from mit_trainer.phrase.dictionary import is_known, look_up
+from mit_trainer.phrase.dividing import divide_text
 from mit_trainer.phrase.model import Phrase, PhraseId
 from mit_trainer.phrase.notation import is_stressed, plain_text, read_notation, spelling
-from mit_trainer.phrase.syllables import divide_english
 from mit_trainer.places import PHRASES
 
 
@@ -55,12 +55,7 @@ def find(query: str, language: str = "en", folder: Path = PHRASES) -> Found:
         return Found(typed, Origin.NOTATION)
     if not spelling(text):
         raise BadInput('There are no words in this text; type a phrase such as "good morning".')
-    if language != "en":
-        raise BadInput(
-            f'Only English text is divided by itself; for the language "{language}" write the '
-            'syllables with capitals (or a mark in front, like \'la) for stress: "bue-nos DI-as".'
-        )
-    found = divide_english(text)
+    found = divide_text(text, language)
     return Found(
         Phrase(_id(text), text, language, found.syllables), Origin.DICTIONARY, found.guessed
     )

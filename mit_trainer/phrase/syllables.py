@@ -5,42 +5,26 @@ The dictionary gives the number of syllables and the stress of each word; the ro
 comes out can be written in the notation, and changed there.
 """
 
-import re
 import tomllib
-import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from mit_trainer.errors import BadInput
 from mit_trainer.phrase.dictionary import look_up
 from mit_trainer.phrase.division import divide
 from mit_trainer.phrase.model import Syllable
-from mit_trainer.phrase.notation import MOST_SYLLABLES, read_notation
+from mit_trainer.phrase.notation import read_notation
+from mit_trainer.phrase.tune import chooser, with_a_tune
+from mit_trainer.phrase.words import Divided, Word, words_of
 
-_MOST_LETTERS = 400
-_LONGEST_WORD = 40
-
-
-@dataclass(frozen=True)
-class Divided:
-    """Syllables, and the words whose syllables or stress were only guessed."""
-
-    syllables: tuple[Syllable, ...]
-    guessed: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class _Word:
-    text: str
-    ends_part: bool  # the phrase ends here, or a comma follows
+_LETTERS = "a-zà-öø-ÿ"
+_TUNE = chooser(frozenset({"a", "an", "the"}))
 
 
 def divide_english(text: str) -> Divided:
     """Divide a phrase; `BadInput` says why when it cannot be."""
-    words = _words(text)
+    words = words_of(text, _LETTERS, "an English")
     syllables: list[Syllable] = []
     guessed: list[str] = []
     index = 0
@@ -51,12 +35,7 @@ def divide_english(text: str) -> Divided:
             guessed += [] if certain else [words[index].text]
         syllables += parts
         index += taken
-    if len(syllables) > MOST_SYLLABLES:
-        raise BadInput(
-            f"This text has {len(syllables)} syllables; a phrase to practise has at most "
-            f"{MOST_SYLLABLES}, so divide it into shorter ones."
-        )
-    return Divided(_with_a_tune(syllables), tuple(guessed))
+    return Divided(with_a_tune(syllables, _TUNE), tuple(guessed))
 
 
 @cache
@@ -70,28 +49,7 @@ def _rows() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _words(text: str) -> list[_Word]:
-    plain = unicodedata.normalize("NFKC", text).translate(str.maketrans("’ʼ`", "'''"))
-    found = re.findall(r"([^\W\d_][^\W_]*(?:['-][^\W_]+)*'?)([^\w']*)", plain)
-    if len(plain) > _MOST_LETTERS:
-        raise BadInput(f"This text is too long for a phrase ({len(plain)} letters); shorten it.")
-    if re.search(r"\d", plain):
-        raise BadInput(f'In "{text}" there is a number in figures; write it as a word.')
-    if not found:
-        raise BadInput('There are no words in this text; type a phrase such as "good morning".')
-    for word, _ in found:
-        if len(word) > _LONGEST_WORD or re.search(r"[^a-z'à-öø-ÿ-]", word.lower()):
-            raise BadInput(
-                f'"{word[:_LONGEST_WORD]}" is not an English word that can be divided; write the '
-                'phrase in the notation, like "good MOR-ning", or in a deck.'
-            )
-    return [
-        _Word(word.rstrip("'"), bool(re.search(r"[,;.!?]", after)) or index == len(found) - 1)
-        for index, (word, after) in enumerate(found)
-    ]
-
-
-def _together(words: list[_Word], index: int) -> tuple[int, tuple[Syllable, ...]]:
+def _together(words: list[Word], index: int) -> tuple[int, tuple[Syllable, ...]]:
     """Give the fixed phrase that begins here, if one does: its number of words, its syllables."""
     for phrase, notation in _rows()["together"].items():
         count = phrase.count(" ") + 1
@@ -101,7 +59,7 @@ def _together(words: list[_Word], index: int) -> tuple[int, tuple[Syllable, ...]
     return 1, ()
 
 
-def _one_word(words: list[_Word], index: int) -> tuple[tuple[Syllable, ...], bool]:
+def _one_word(words: list[Word], index: int) -> tuple[tuple[Syllable, ...], bool]:
     word = words[index].text
     notation = _rows()["said"].get(word.lower())
     if notation is not None:
@@ -129,7 +87,7 @@ def _pieces(word: str, count: int) -> tuple[str, ...]:
     return tuple(piece for part, n in zip(parts, counts, strict=True) for piece in divide(part, n))
 
 
-def _is_low(words: list[_Word], index: int) -> bool:
+def _is_low(words: list[Word], index: int) -> bool:
     """Say whether this word stays on the low tone whatever its own stress is."""
     rows = _rows()
     word = words[index].text.lower()
@@ -149,45 +107,3 @@ def _is_low(words: list[_Word], index: int) -> bool:
     if word in rows["high_only_at_an_edge"]["words"]:
         return not (first or last)
     return word in rows["weak"]["words"] or (word in rows["weak_unless_last"]["words"] and not last)
-
-
-def _with_a_tune(syllables: list[Syllable]) -> tuple[Syllable, ...]:
-    """See to it that something goes up, and that a short phrase is not all on one tone."""
-    stress = [syllable.stress for syllable in syllables]
-    if not any(stress):
-        stress[_last_word_start(syllables)] = True
-    elif all(stress) and len(stress) > 1:
-        # Neighbouring stresses give way from the end backwards: "go HOME", "PLEASE sit DOWN".
-        stress = [(len(stress) - 1 - index) % 2 == 0 for index in range(len(stress))]
-    for start, length in _long_low_runs(stress):
-        stress[_most_prominent(syllables, start, length)] = True
-    return tuple(
-        replace(syllable, stress=high) for syllable, high in zip(syllables, stress, strict=True)
-    )
-
-
-def _last_word_start(syllables: list[Syllable]) -> int:
-    return max(index for index, syllable in enumerate(syllables) if syllable.starts_word)
-
-
-def _long_low_runs(stress: list[bool]) -> list[tuple[int, int]]:
-    """Start and length of every run of more than three low syllables."""
-    runs, at = [], 0
-    for high, group in groupby(stress):
-        length = len(list(group))
-        if not high and length > 3:
-            runs.append((at, length))
-        at += length
-    return runs
-
-
-def _most_prominent(syllables: list[Syllable], start: int, length: int) -> int:
-    """Choose the first word of a phrase that begins low ("IS it in the ..."), else a middle one.
-
-    Next to a high syllable there is nothing to be raised: "on the PLAT-form" keeps its "the".
-    """
-    if start == 0:
-        return 0
-    inner = range(start + 1, start + length - 1)
-    starts = [i for i in inner if syllables[i].starts_word] or [*inner]
-    return starts[len(starts) // 2]

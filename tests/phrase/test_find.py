@@ -57,9 +57,9 @@ def test_other_languages_take_the_notation() -> None:
     [
         ("", "en", "no words"),
         ("😀", "fr", "no words"),
-        ("buenos dias", "es", "Only English text"),
+        ("buongiorno", "it", "divided by itself in English"),
         ("hello", "../en", "code of a language"),
-        ("שלום", "he", "Only English text"),
+        ("שלום", "he", "divided by itself in English"),
     ],
 )
 def test_says_why_nothing_is_found(query: str, language: str, sentence: str) -> None:
