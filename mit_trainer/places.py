@@ -59,6 +59,11 @@ class DataFolder:
         return self.root / "reports"
 
     @property
+    def protocols(self) -> Path:
+        """Protocol files that a therapist has written."""
+        return self.root / "protocols"
+
+    @property
     def backups(self) -> Path:
         """Sealed copies of the book, thinned with age."""
         return self.root / "backups"

@@ -13,10 +13,11 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
+from math import nan
 from queue import Queue
 from typing import Protocol
 
-from mit_trainer.capture.take import Block, Samples, Sound, Take
+from mit_trainer.capture.take import Block, Played, Samples, Sound, Take
 from mit_trainer.grading.model import Grade
 from mit_trainer.prompt.model import Prompt, PromptOrder
 from mit_trainer.prosody.plan import ProsodyPlan
@@ -87,6 +88,9 @@ class Answer:
     taps_s : take time, ascending; None when no tapping was asked for
     taps_uncertain_s : spread of the tap times; NaN when not calibrated
     prompt_heard : the model's voice sounded while the take was recorded
+    played : our own sounds of that time, empty when they are not known
+    cue_s : when the turn opened, take time; NaN where a model was joined, or not known
+    beats_s : beats of the model that was joined, take time
     """
 
     take: Take
@@ -95,6 +99,9 @@ class Answer:
     taps_s: tuple[float, ...] | None
     taps_uncertain_s: float
     prompt_heard: bool
+    played: tuple[Played, ...] = ()
+    cue_s: float = nan
+    beats_s: tuple[float, ...] = ()
 
 
 class Analyst(Protocol):
@@ -141,6 +148,9 @@ class Ledger(Protocol):
 
     def unfinished(self, patient: PatientId) -> "Future[SessionId | None]":
         """Find the latest sitting when it was never closed."""
+
+    def finished(self, patient: PatientId) -> "Future[tuple[Entry, ...]]":
+        """Give the `PhraseFinished` entries of a person, in order, voided ones marked."""
 
     def summaries(self, patient: PatientId) -> "Future[tuple[SessionSummary, ...]]":
         """Every sitting in numbers, oldest first."""

@@ -55,6 +55,12 @@ class SessionStarted:
     voice: str
     simulated: bool  # the voice is the simulated patient's
     app_version: str
+    tunes: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    """Semitones of each syllable, of the phrases that have a tune of their own."""
+    sittings_before: int = 0
+    """Finished at this level before; cues fade with them."""
+    why: dict[str, str] = field(default_factory=dict)
+    """Why each phrase was chosen, by its id."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,17 @@ class KeptTake:
 
 @dataclass(frozen=True)
 class AttemptMade:
-    """One try at one step.  ``take`` is None for a step to which nobody answers."""
+    """One try at one step.  ``take`` is None for a step to which nobody answers.
+
+    ``helps`` says how much was given of each cue, from 0 to 1, so that it can be told
+    exactly what was there: the share of the syllables that the model sounded along
+    ("voice"), that were lit ("light"), beaten ("hand") and mouthed ("mouth"), the depth of
+    the melody ("melody") and the clicks ("clicks"); "wait_s" is the silence before the
+    answer, in seconds.  It is empty for tries from before this was kept.
+
+    ``cue_s`` is when the turn opened, ``beats_s`` are the beats of a model that was joined,
+    both in take time; NaN and empty where there was none, or before this was kept.
+    """
 
     patient: PatientId
     session: SessionId
@@ -84,11 +100,18 @@ class AttemptMade:
     taps_uncertain_s: float
     n_gaps: int
     ended_early: str | None
+    helps: dict[str, float] = field(default_factory=dict)
+    cue_s: float = nan
+    beats_s: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
 class OpinionGiven:
-    """What the machine heard; ``grade`` is the object of ``grade --json``."""
+    """What the machine heard; ``grade`` is the object of ``grade --json`` and its detail.
+
+    An attempt may have several, by other versions of the ears or the rubric; the latest
+    counts and the earlier ones stay.
+    """
 
     patient: PatientId
     session: SessionId

@@ -62,3 +62,16 @@ class Take:
     started_at_s: float
     n_gaps: int = 0
     ended_early: str | None = None
+
+
+@dataclass(frozen=True)
+class Played:
+    """A sound of our own that was in the air while a take was recorded, or just before.
+
+    Attributes
+    ----------
+    at_s : take time of its first sample, may be negative; NaN when nobody knows it
+    """
+
+    sound: Sound
+    at_s: float

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mit_trainer import places
+from mit_trainer.commands.protocols import protocol
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +18,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--ability", default="moderate", help="severe, moderate or mild (default: moderate)"
     )
     parser.add_argument(
-        "--phrases", type=int, metavar="N", help="only the first N phrases (default: all)"
+        "--phrases", type=int, metavar="N", help="so many phrases (default: as the protocol says)"
+    )
+    parser.add_argument(
+        "--protocol", metavar="ID", help="play every level of this protocol, one after the other"
     )
 
 
@@ -26,8 +30,9 @@ def run(arguments: argparse.Namespace) -> int:
     from mit_trainer import wiring  # slow: it brings every part of the road
 
     out = arguments.out or _usual_folder()
+    variant = protocol(arguments.protocol) if arguments.protocol else None
     played = wiring.play(
-        out.expanduser().absolute(), arguments.seed, arguments.ability, arguments.phrases
+        out.expanduser().absolute(), arguments.seed, arguments.ability, arguments.phrases, variant
     )
     print(
         f"The simulated patient practised {played.n_phrases} phrases "

@@ -6,7 +6,7 @@ from mit_trainer import places
 from mit_trainer.errors import BadInput
 from mit_trainer.phrase.find import Found
 from mit_trainer.prosody.plan import ProsodyPlan, Style, plan
-from mit_trainer.protocol.reader import default_variant, read_variants
+from mit_trainer.protocol.reader import default_variant, own_variants, read_variants
 from mit_trainer.protocol.variant import Variant
 
 # What a throat and a clock can do; the therapy's own numbers are in the protocol's file.
@@ -26,7 +26,8 @@ def protocol(name: str | None) -> Variant:
     """Find a protocol by its id or the beginning of it; the default one for None."""
     if name is None:
         return default_variant(places.VARIANTS)
-    known = read_variants(places.VARIANTS)
+    shipped = read_variants(places.VARIANTS)
+    known = (*shipped, *own_variants(places.data_folder().protocols, shipped)[0])
     meant = [one for one in known if one.id == name] or [
         one for one in known if name and one.id.startswith(name)
     ]

@@ -63,15 +63,22 @@ class ProsodyPlan:
         return hertz(self.syllables[index].pitch_st, self.tonic_hz)
 
 
-def plan(phrase: Phrase, style: Style, tonic_hz: float) -> ProsodyPlan:
+def plan(
+    phrase: Phrase,
+    style: Style,
+    tonic_hz: float,
+    heights_st: tuple[float, ...] | None = None,
+) -> ProsodyPlan:
     """Give every syllable its beat, length, height and loudness.
 
-    Stressed syllables lie ``style.high_st`` above the tonic, all others on it.
+    Stressed syllables lie ``style.high_st`` above the tonic, all others on it, unless the
+    phrase has a tune of its own: ``heights_st``, one for each syllable.
     """
     beat_s = 60.0 / style.syllables_per_min
+    by_stress_st = {True: style.high_st, False: 0.0}
     notes = []
     onset_s = 0.0
-    for syllable in phrase.syllables:
+    for index, syllable in enumerate(phrase.syllables):
         duration_s = beat_s * (style.stressed_length if syllable.stress else 1.0)
         notes.append(
             PlannedSyllable(
@@ -79,7 +86,7 @@ def plan(phrase: Phrase, style: Style, tonic_hz: float) -> ProsodyPlan:
                 stress=syllable.stress,
                 onset_s=onset_s,
                 duration_s=duration_s,
-                pitch_st=style.high_st if syllable.stress else 0.0,
+                pitch_st=heights_st[index] if heights_st else by_stress_st[syllable.stress],
                 gain_db=style.stressed_gain_db if syllable.stress else 0.0,
             )
         )

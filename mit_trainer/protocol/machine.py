@@ -56,7 +56,8 @@ class Orders:
 
     ``points`` is what passing this try would earn; it is 0 while a step is run as a
     backup, and then every answer leads on.  The delay lies anywhere from ``delay_s`` to
-    ``delay_up_to_s``.  ``helps`` says how much is given of each cue.
+    ``delay_up_to_s``.  ``helps`` says how much is given of each cue, ``light_of_model`` of
+    how many syllables a model that is only listened to is lit.
     """
 
     step: str
@@ -71,6 +72,7 @@ class Orders:
     points: int
     delay_up_to_s: float = 0.0
     helps: Helps = WHOLE
+    light_of_model: float = 1.0
 
 
 def begin(level: Level) -> State:
@@ -86,7 +88,8 @@ def orders(level: Level, state: State, sittings: int = 0) -> Orders:
     """
     step = level.step(state.step)
     backup = state.backup_for is not None
-    helps = given(step, left_over(level.fading, sittings, state.try_number, backup=backup))
+    left = left_over(level.fading, sittings, state.try_number, backup=backup)
+    helps = given(step, left)
     return Orders(
         step=step.id,
         instruction=step.instruction,
@@ -100,6 +103,7 @@ def orders(level: Level, state: State, sittings: int = 0) -> Orders:
         points=_worth(step, state),
         delay_up_to_s=step.delay_up_to_s * helps.delay,
         helps=helps,
+        light_of_model=left.light,
     )
 
 

@@ -6,6 +6,7 @@ whether it makes sense is asked in `mit_trainer.protocol.sense`.
 """
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,32 @@ def read_variants(folder: Path) -> tuple[Variant, ...]:
     if not found:
         raise BadInput(f"There is no protocol file in {folder}; put one there or install again.")
     return tuple(found.values())
+
+
+def own_variants(
+    folder: Path, shipped: tuple[Variant, ...]
+) -> tuple[tuple[Variant, ...], tuple[str, ...]]:
+    """Read the files that a therapist has put into her folder.
+
+    A file that cannot be used is left out, so that it keeps nobody from practising; the
+    second tuple has a sentence about each.  None of them is ever the default.
+    """
+    found: dict[str, Variant] = {}
+    sentences = []
+    taken = {variant.id for variant in shipped}
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            read = read_variant(path)
+        except BadInput as trouble:
+            sentences.append(str(trouble))
+            continue
+        if read.id in taken | set(found):
+            sentences.append(
+                f'{path.name}: another protocol is called "{read.id}" too; give this one a new id.'
+            )
+        else:
+            found[read.id] = replace(read, default=False)
+    return tuple(found.values()), tuple(sentences)
 
 
 def default_variant(folder: Path) -> Variant:

@@ -1,15 +1,19 @@
 """One answer: recorded from shortly before somebody may sing until she has sung."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import isnan, nan
 
 from mit_trainer.capture.recording import Recording
+from mit_trainer.capture.take import Played, Take
+from mit_trainer.capture.tap import Tap
 from mit_trainer.errors import DeviceTrouble, TrainerError
 from mit_trainer.ports import TakeWriter, Turn
 from mit_trainer.prompt.model import Prompt
 from mit_trainer.prosody.plan import ProsodyPlan
 from mit_trainer.protocol.machine import Orders, State
-from mit_trainer.protocol.variant import Manner, Sharing, Tapping
+from mit_trainer.protocol.variant import Manner, Tapping
+from mit_trainer.session.helping import cues
 from mit_trainer.session.shelf import drops_out_s
 from mit_trainer.session.sounding import Broken, Sounding, sounding_index
 from mit_trainer.session.spec import Ports, SessionSpec
@@ -17,6 +21,7 @@ from mit_trainer.session.view import Stage
 from mit_trainer.session.waiting import LINGER_S, Now, Waiting
 
 _EARLY_S = 0.3  # recording begins so long before the turn, so that no first sound is cut
+_LINGERS_S = 1.0  # a sound that ended longer before the recording is not in it
 _NO_BLOCK_S = 1.0  # the model does not wait longer for a microphone that says nothing
 
 
@@ -39,6 +44,8 @@ class Asked:
 class Answering:
     """Records one answer; `tick` often, it says when the answer is over.
 
+    ``taps`` gives the taps of the turn; where the hand alone answers they are the answer.
+
     Attributes
     ----------
     cues : what helped during the answer
@@ -47,8 +54,15 @@ class Answering:
     recorded_from_s : about when it began, monotonic
     """
 
-    def __init__(self, spec: SessionSpec, ports: Ports, asked: Asked) -> None:
-        self.cues = helps(asked.orders, along=asked.prompt is not None)
+    def __init__(
+        self,
+        spec: SessionSpec,
+        ports: Ports,
+        asked: Asked,
+        before: Sounding | None = None,
+        taps: Callable[[], Sequence[Tap]] = tuple,
+    ) -> None:
+        self.cues = cues(asked.orders)
         self.prompt_heard = asked.prompt is not None
         self.recording: Recording | None = None
         self.writer: TakeWriter | None = None
@@ -56,9 +70,11 @@ class Answering:
         self._spec = spec
         self._ports = ports
         self._asked = asked
+        self._taps = taps
         self._model: Sounding | None = None
         self._model_sounds = True
         self._help: Sounding | None = None
+        self._sounded = [] if before is None else [before]
         self._waiting: Waiting | None = None
         self._pressed = False
         self._began_s = ports.clock.monotonic_s()
@@ -73,12 +89,16 @@ class Answering:
         return Stage.WAIT if delayed else Stage.YOUR_TURN
 
     @property
-    def models_beat_s(self) -> float:
-        """When the model's first beat sounds; NaN when none sounds along, or not yet."""
-        prompt = self._asked.prompt
-        if prompt is None or self._model is None:
-            return nan
-        return self._model.started_at_s + prompt.beats_s[0]
+    def cue_s(self) -> float:
+        """When the turn opened, monotonic; NaN where a model is joined."""
+        return self._opens_s
+
+    @property
+    def beats_s(self) -> tuple[float, ...]:
+        """When the beats of a joined model sound; empty without one, or not known yet."""
+        since_s = nan if self._model is None else self._model.started_at_s
+        prompt = None if isnan(since_s) else self._asked.prompt
+        return () if prompt is None else tuple(since_s + at_s for at_s in prompt.beats_s)
 
     def lit(self, now_s: float) -> int | None:
         """Give the syllable that sounds, or that the guiding hand beats, one beat after opening."""
@@ -99,6 +119,16 @@ class Answering:
     def press(self) -> None:
         """Take the button's word that this was the answer."""
         self._pressed = self.open
+
+    def played(self, take: Take) -> tuple[Played, ...]:
+        """Our own sounds that may be heard in the take, with their take time."""
+        out = []
+        for sounding in self._sounded:
+            at_s = sounding.started_at_s - take.started_at_s
+            ends_s = sounding.started_at_s + sounding.sound.duration_s
+            if not ends_s < self.recorded_from_s - _LINGERS_S:  # kept when nobody knows
+                out.append(Played(sounding.sound, at_s))
+        return tuple(out)
 
     def end(self) -> None:
         """Stop sound and recording."""
@@ -125,10 +155,17 @@ class Answering:
         if self._help is not None:
             self._helping(now_s, self._help, self._waiting)
             return False
-        todo = self._waiting.look(now_s, self.recording.meter.silence_s)
+        todo = self._waiting.look(now_s, self._silent_for_s(now_s, self.recording))
         if todo is Now.HELP:
             self._begin_help(now_s, self._waiting)
         return todo is Now.OVER
+
+    def _silent_for_s(self, now_s: float, recording: Recording) -> float:
+        """How long nothing was answered, NaN when nothing was yet."""
+        if self._asked.manner is not Manner.DRUMMED:
+            return recording.meter.silence_s
+        taps = self._taps()
+        return now_s - taps[-1].at_s if taps else nan
 
     def _record(self) -> Recording:
         microphone = self._ports.microphone
@@ -163,15 +200,18 @@ class Answering:
             heard = recording.duration_s > 0.0 or since_s > _NO_BLOCK_S
             if heard and since_s >= self._spec.variant.patience.breath_s:
                 self._model = Sounding(self._ports.speaker, prompt.sound, prompt)
+                self._sounded.append(self._model)
             return None
         self._model.over()  # only to hear of a loudspeaker that is lost
         if isnan(started_s := self._model.started_at_s):
             return None
-        fading = self._asked.orders.sharing is Sharing.FADING
+        share = self._asked.orders.helps.voice
+        by_hand = self._asked.manner is Manner.DRUMMED  # a tap is hers, whatever sounds
+        dropped_s = drops_out_s(prompt, share) + LINGER_S if share < 1.0 and not by_hand else 0.0
         return self._opened(
             started_s,
             tuple(started_s + beat_s for beat_s in prompt.beats_s),
-            started_s + (drops_out_s(prompt) + LINGER_S if fading else 0.0),
+            started_s + dropped_s,
             started_s + max(prompt.sound.duration_s, prompt.ends_s[-1]),
         )
 
@@ -199,6 +239,7 @@ class Answering:
             waiting.helped(now_s)
             return
         self._help = Sounding(self._ports.speaker, sound)
+        self._sounded.append(self._help)
         self.prompt_heard = True
         self.cues = (*self.cues, "instruction-again")
 
@@ -206,15 +247,3 @@ class Answering:
         if help_.over():
             self._help = None
             waiting.helped(now_s)
-
-
-def helps(now: Orders, *, along: bool) -> tuple[str, ...]:
-    """List what helps during a try; ``along`` says that the model sounds along."""
-    guided = now.tapping is Tapping.GUIDED
-    given = {
-        "voice": along,
-        "light": along or guided,
-        "hand": guided,
-        "clicks": along and now.clicks,
-    }
-    return tuple(cue for cue, is_given in given.items() if is_given)

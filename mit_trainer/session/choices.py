@@ -8,14 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from mit_trainer.errors import BadInput
-from mit_trainer.phrase.model import Deck
+from mit_trainer.phrase.model import Deck, Phrase
 from mit_trainer.prosody.plan import Style
+from mit_trainer.prosody.tune import accented, own_tune
 from mit_trainer.protocol.variant import Level, Variant
+from mit_trainer.session.choosing import fitting
 
 Settings = Mapping[str, str | float | bool]
 
 VARIANT, LEVEL, DECK, VOICE = "variant", "level", "deck", "voice"
 TONIC_HZ, SYLLABLES_PER_MIN, SILENCE_S = "tonic_hz", "syllables_per_min", "silence_s"
+N_PHRASES = "phrases_per_sitting"
 """Names of the settings that a sitting reads."""
 
 LOWEST_TONIC_HZ, HIGHEST_TONIC_HZ = 70.0, 440.0
@@ -23,11 +26,12 @@ LOWEST_TONIC_HZ, HIGHEST_TONIC_HZ = 70.0, 440.0
 
 _TEMPO = (30.0, 240.0)
 _SILENCE = (1.0, 30.0)
+_SITTING = (1.0, 200.0)
 
 
 @dataclass(frozen=True)
 class Choices:
-    """Everything that a new sitting needs to know."""
+    """Everything that a new sitting needs to know; ``n_phrases`` None leaves it to the protocol."""
 
     variant: Variant
     level: Level
@@ -36,6 +40,7 @@ class Choices:
     tonic_hz: float
     style: Style
     silence_s: float
+    n_phrases: int | None = None
 
 
 def choices(
@@ -52,8 +57,7 @@ def choices(
     level = next(
         (one for one in variant.levels if one.id == settings.get(LEVEL)), variant.levels[0]
     )
-    fitting = [deck for deck in decks if any(p.level == level.id for p in deck.phrases)] or decks
-    deck = next((deck for deck in decks if deck.id == settings.get(DECK)), fitting[0])
+    deck = _deck(settings, variant, level, decks)
     usual_hz = variant.tonic.unknown_hz
     return Choices(
         variant=variant,
@@ -63,7 +67,36 @@ def choices(
         tonic_hz=_number(settings, TONIC_HZ, usual_hz, LOWEST_TONIC_HZ, HIGHEST_TONIC_HZ),
         style=style(variant, settings),
         silence_s=patience(settings, variant),
+        n_phrases=round(_number(settings, N_PHRASES, 0.0, *_SITTING)) or None,
     )
+
+
+def _deck(settings: Settings, variant: Variant, level: Level, decks: Sequence[Deck]) -> Deck:
+    """Find the deck that was chosen, else the first that has phrases for the level."""
+    spoken = [deck for deck in decks if speaks(variant, deck)]
+    if not spoken:
+        raise BadInput(
+            f'There is no deck of phrases in a language of the protocol "{variant.name}" '
+            f"({', '.join(variant.languages)}); choose another protocol."
+        )
+    good = [deck for deck in spoken if fitting(deck, level)] or spoken
+    return next((deck for deck in spoken if deck.id == settings.get(DECK)), good[0])
+
+
+def speaks(variant: Variant, deck: Deck) -> bool:
+    """Whether a protocol is made for the language of a deck."""
+    return not variant.languages or deck.language in variant.languages
+
+
+def accented_all(variant: Variant, phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """Give phrases the accents of the protocol."""
+    return tuple(accented(phrase, variant.style) for phrase in phrases)
+
+
+def tunes(variant: Variant, phrases: tuple[Phrase, ...]) -> dict[str, tuple[float, ...]]:
+    """Give the tunes of the phrases that have one of their own, by their ids."""
+    own = {str(phrase.id): own_tune(phrase, variant.style) for phrase in phrases}
+    return {name: tune_st for name, tune_st in own.items() if tune_st is not None}
 
 
 def style(variant: Variant, settings: Settings) -> Style:

@@ -9,6 +9,7 @@ from math import nan
 
 from mit_trainer.capture.tap import Tap
 from mit_trainer.phrase.model import Phrase
+from mit_trainer.protocol.machine import Orders
 from mit_trainer.protocol.variant import Verdict
 from mit_trainer.record import AttemptId
 from mit_trainer.session.answering import Answering
@@ -36,6 +37,7 @@ class Desk:
     ----------
     instruction : key of the sentence that is spoken, or was last
     light : whether the sound of this moment lights syllables of the phrase
+    now : what is being done, None before the first try
     judged : the attempt whose hint may be shown
     pressed, verdict, wish, taps : left by people
     """
@@ -49,6 +51,7 @@ class Desk:
     light: bool = False
     sounding_since_s: float = nan
     answering: Answering | None = None
+    now: Orders | None = None
     taps_shown: bool = False
     taps_wanted: bool = False
     judged: AttemptId | None = None

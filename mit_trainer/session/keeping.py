@@ -98,7 +98,11 @@ def _write_anew(takes: TakeVault, patient: PatientId, recording: Recording) -> S
 
 
 def blank(
-    spec: SessionSpec, here: Position, attempt: AttemptId, cues: tuple[str, ...]
+    spec: SessionSpec,
+    here: Position,
+    attempt: AttemptId,
+    cues: tuple[str, ...],
+    helps: dict[str, float] | None = None,
 ) -> AttemptMade:
     """State one try as far as it is known before anybody answers."""
     assert here.phrase is not None  # noqa: S101
@@ -116,6 +120,7 @@ def blank(
         taps_uncertain_s=nan,
         n_gaps=0,
         ended_early=None,
+        helps=helps or {},
     )
 
 
@@ -137,6 +142,16 @@ def with_answer(
         n_gaps=take.n_gaps,
         ended_early=take.ended_early,
     )
+
+
+def with_moments(
+    attempt: AttemptMade, take: Take, cue_s: float, beats_s: Iterable[float]
+) -> AttemptMade:
+    """State when the turn opened and when the model's beats were; given in monotonic time."""
+    if not isfinite(take.started_at_s):
+        return attempt
+    moments_s = tuple(beat_s - take.started_at_s for beat_s in beats_s)
+    return replace(attempt, cue_s=cue_s - take.started_at_s, beats_s=moments_s)
 
 
 def interrupted(

@@ -11,6 +11,7 @@ from mit_trainer.prosody.plan import ProsodyPlan
 from mit_trainer.protocol.variant import Verdict
 from mit_trainer.record import Fact, SessionStarted
 from mit_trainer.session.desk import Again, Desk, Stop
+from mit_trainer.session.helping import within
 from mit_trainer.session.outbox import Outbox
 from mit_trainer.session.position import Position
 from mit_trainer.session.spec import Ports, SessionSpec
@@ -121,7 +122,9 @@ class Runner:
 
     def view(self) -> PracticeView:
         """Describe this moment."""
-        desk = self._desk
+        desk, index = self._desk, self._sounding()
+        light, hand, mouth = self._shares()
+        n_syllables = len(desk.phrase.syllables)
         return PracticeView(
             stage=desk.stage,
             phrase=desk.phrase,
@@ -129,7 +132,9 @@ class Runner:
             step=self._story.here.state.step,
             instruction=desk.instruction,
             press=desk.press,
-            lit=self._lit(),
+            lit=within(index, n_syllables, light),
+            beat=within(index, n_syllables, hand) if desk.taps_shown else None,
+            mouthed=within(index, n_syllables, mouth),
             taps_wanted=desk.taps_wanted,
             taps_shown=desk.taps_shown,
             n_done=len(self._story.here.finished),
@@ -143,7 +148,15 @@ class Runner:
             self._shown = self._spec.plan(self._desk.phrase)
         return self._shown
 
-    def _lit(self) -> int | None:
+    def _shares(self) -> tuple[float, float, float]:
+        """Of how many syllables the light, the hand and the mouth are given."""
+        now = self._desk.now
+        if now is None:
+            return 1.0, 1.0, 0.0
+        light = now.helps.light if self._desk.answering is not None else now.light_of_model
+        return light, now.helps.hand, now.helps.mouth
+
+    def _sounding(self) -> int | None:
         now_s = self._ports.clock.monotonic_s()
         if self._desk.answering is not None:
             return self._desk.answering.lit(now_s)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from mit_trainer.phrase.model import Phrase
 from mit_trainer.ports import PromptMaker
 from mit_trainer.prompt.model import Prompt, PromptOrder
-from mit_trainer.protocol.machine import Orders, State, orders
+from mit_trainer.protocol.machine import Orders, State
 from mit_trainer.protocol.variant import Cue, Sharing
 from mit_trainer.session.spec import SessionSpec
 
@@ -43,10 +43,11 @@ def _model(spec: SessionSpec, phrase: Phrase, now: Orders, cue: Cue, *, joined: 
     # A phrase without a probe question is turned away before the sitting begins.
     sounded = phrase if of_phrase else (phrase.probe or phrase)
     order = PromptOrder(
-        plan=spec.plan(sounded),
+        plan=spec.plan(sounded, now.helps.melody),
         manner=cue.manner,
         voice=spec.started.voice,
-        fade=joined and now.sharing is Sharing.FADING,
+        fade=joined and now.helps.voice < 1.0,
+        fade_after=now.helps.voice if joined else 1.0,
         clicks=now.clicks and of_phrase,
         lead_in=joined and now.lead_in,
     )
@@ -56,13 +57,14 @@ def _model(spec: SessionSpec, phrase: Phrase, now: Orders, cue: Cue, *, joined: 
 def once_more(spec: SessionSpec, phrase: Phrase, now: Orders) -> Model:
     """Make the last model of a step, to be listened to."""
     model = models(spec, phrase, now)[-1]
-    plain = replace(model.order, fade=False, lead_in=False)
+    plain = replace(model.order, fade=False, fade_after=1.0, lead_in=False)
     return replace(model, order=plain, joined=False)
 
 
-def drops_out_s(prompt: Prompt) -> float:
-    """When the model of a fading prompt leaves off: after half of the syllables, rounded up."""
-    return prompt.ends_s[math.ceil(len(prompt.ends_s) / 2) - 1]
+def drops_out_s(prompt: Prompt, share: float) -> float:
+    """When the model of a prompt leaves off: after a share of the syllables, rounded up."""
+    n_sounded = math.ceil(share * len(prompt.ends_s))
+    return prompt.ends_s[n_sounded - 1] if n_sounded else prompt.beats_s[0]
 
 
 class Shelf:
@@ -103,8 +105,7 @@ class Shelf:
         return self._made[order].result(timeout=0)
 
     def _orders_of(self, phrase: Phrase, only: str | None = None) -> Iterator[PromptOrder]:
-        level = self._spec.level
-        for step in level.steps:
+        for step in self._spec.level.steps:
             if only in (None, step.id):
-                for model in models(self._spec, phrase, orders(level, State(step.id))):
+                for model in models(self._spec, phrase, self._spec.orders(State(step.id))):
                     yield model.order

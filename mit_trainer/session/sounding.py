@@ -19,9 +19,10 @@ class Broken(Exception):
 
 
 class Sounding:
-    """One playback; ``prompt`` is None for a spoken instruction."""
+    """One playback of a ``sound``; ``prompt`` is None for a spoken instruction."""
 
     def __init__(self, speaker: Speaker, sound: Sound, prompt: Prompt | None = None) -> None:
+        self.sound = sound
         self._speaker = speaker
         self._prompt = prompt
         try:

@@ -6,7 +6,7 @@ until the goodbye.  `Ports` are the real or simulated things through which it is
 
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mit_trainer.capture.limits import Limits
 from mit_trainer.capture.take import Sound
@@ -23,6 +23,7 @@ from mit_trainer.ports import (
     TurnListener,
 )
 from mit_trainer.prosody.plan import ProsodyPlan, Style, plan
+from mit_trainer.protocol.machine import Orders, State, orders
 from mit_trainer.protocol.variant import Level, Variant
 from mit_trainer.record import SessionStarted
 
@@ -82,6 +83,17 @@ class SessionSpec:
         """Find the phrase of that id; KeyError when it is not practised here."""
         return {phrase.id: phrase for phrase in self.phrases}[phrase_id]  # type: ignore[index]
 
-    def plan(self, phrase: Phrase) -> ProsodyPlan:
-        """Give a phrase, or its probe question, the tune of this sitting."""
-        return plan(phrase, Style(**self.started.style), self.started.tonic_hz)
+    def orders(self, state: State) -> Orders:
+        """Say what is to be done now, with as much of each cue as is left after all sittings."""
+        return orders(self.level, state, self.started.sittings_before)
+
+    def plan(self, phrase: Phrase, depth: float = 1.0) -> ProsodyPlan:
+        """Give a phrase, or its probe question, the tune of this sitting.
+
+        ``depth`` says how much is left of the steps between high and low.
+        """
+        style = Style(**self.started.style)
+        own_st = self.started.tunes.get(phrase.id)
+        heights_st = tuple(depth * height_st for height_st in own_st) if own_st else None
+        style = replace(style, high_st=depth * style.high_st)
+        return plan(phrase, style, self.started.tonic_hz, heights_st)

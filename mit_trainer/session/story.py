@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
-from mit_trainer.protocol.machine import orders
+from mit_trainer.protocol.variant import Manner
 from mit_trainer.record import AttemptMade, Fact, JudgementGiven, SessionEnded
 from mit_trainer.session import position
 from mit_trainer.session.desk import Again, Desk, Stop
@@ -107,7 +107,7 @@ class Story:
     def _answered(self, tried: Tried) -> Pauses:
         """Keep the answer; then the human says what was heard, and that moves us on."""
         yield from self._trying.kept(tried.attempt)
-        if tried.answer is not None:
+        if tried.answer is not None and tried.answer.manner is not Manner.DRUMMED:
             self.opinions.ask(tried.attempt.attempt, tried.answer)
         if tried.lost:
             self._desk.notice = "microphone-lost"
@@ -123,7 +123,7 @@ class Story:
         verdict, by = self._desk.verdict
         passed = position.passed(self._spec, verdict)
         state = self.here.state
-        worth = orders(self._spec.level, state).points
+        worth = self._spec.orders(state).points
         fact = JudgementGiven(
             patient=attempt.patient,
             session=attempt.session,
@@ -181,7 +181,7 @@ class Story:
             self._desk.notice = None
 
     def _wanted_once_more(self) -> Model:
-        now = orders(self._spec.level, replace(self.here.state, ended=None))
+        now = self._spec.orders(replace(self.here.state, ended=None))
         model = once_more(self._spec, self._desk.phrase, now)
         self._shelf.want(model.order)
         return model

@@ -27,6 +27,7 @@ from mit_trainer.session import choices, keeping, position
 from mit_trainer.session.choices import Settings
 from mit_trainer.session.choosing import chosen
 from mit_trainer.session.futures import pass_on, settle, then
+from mit_trainer.session.past import NOTHING, Past, past
 from mit_trainer.session.position import Position
 from mit_trainer.session.runner import Runner
 from mit_trainer.session.spec import Ports, SessionSpec
@@ -105,12 +106,36 @@ class Trainer:
 
     # -- sittings
 
-    def begin(self, patient: PatientId, settings: Settings) -> Runner:
-        """Begin a new sitting; raises `BadInput` when there is nothing to practise."""
+    def past(self, patient: PatientId) -> "Future[Past]":
+        """Read what a person has practised before."""
+        found: Future[Past] = Future()
+        ledger = self._ports.ledger
+
+        def with_phrases(done: "Future[tuple[SessionSummary, ...]]") -> None:
+            phrases = ledger.finished(patient)  # asked for after, answered after: the same state
+            pass_on(phrases, found, lambda e: past(done.result(), e, simulated=self._simulated))
+
+        ledger.summaries(patient).add_done_callback(with_phrases)
+        return found
+
+    def begin(self, patient: PatientId, settings: Settings, before: Past = NOTHING) -> Runner:
+        """Begin a new sitting; raises `BadInput` when there is nothing to practise.
+
+        ``before`` decides which phrases rest, and how far the cues have faded.
+        """
         shelves = self._shelves
         chose = choices.choices(settings, shelves.variants, shelves.decks, shelves.voice)
         session = SessionId(self._ports.new_id())
-        phrases = chosen(chose.deck, chose.level, seed=session)
+        choice = chosen(
+            chose.deck,
+            chose.level,
+            session,
+            rules=chose.variant.course,
+            past=before,
+            now_utc=self._ports.clock.now_utc(),
+            count=chose.n_phrases,
+        )
+        phrases = choices.accented_all(chose.variant, choice.phrases)
         started = SessionStarted(
             patient=patient,
             session=session,
@@ -124,6 +149,9 @@ class Trainer:
             voice=chose.voice,
             simulated=self._simulated,
             app_version=self._app_version,
+            tunes=choices.tunes(chose.variant, phrases),
+            sittings_before=before.finished_at(chose.variant.id, chose.level.id),
+            why=choice.why,
         )
         spec = SessionSpec(started, chose.variant, phrases, chose.silence_s)
         return Runner(spec, self._ports, position.start(spec), (started,))
@@ -164,7 +192,10 @@ class Trainer:
                 f'The phrase "{missing[0]}" of that sitting is not in the deck "{started.deck}" '
                 "any more; put it back or begin a new sitting."
             )
-        phrases = tuple(there[name] for name in started.phrases)  # type: ignore[index]
+        phrases = choices.accented_all(
+            variant,
+            tuple(there[name] for name in started.phrases),  # type: ignore[index]
+        )
         return SessionSpec(started, variant, phrases, choices.patience(settings, variant))
 
     def _mended(

@@ -4,6 +4,7 @@ Each method pauses (``yield``) until the next tick, so that nothing ever waits a
 whole can be read from top to bottom.
 """
 
+import random
 from collections.abc import Generator
 from dataclasses import dataclass, replace
 
@@ -11,12 +12,13 @@ from mit_trainer.capture.recording import NOT_KEPT, TOO_LONG
 from mit_trainer.capture.take import Take
 from mit_trainer.capture.tap import Tap, without_repeats
 from mit_trainer.ports import Answer
-from mit_trainer.protocol.machine import Orders, orders
+from mit_trainer.protocol.machine import Orders
 from mit_trainer.protocol.variant import Tapping
 from mit_trainer.record import AttemptId, AttemptMade, Fact
 from mit_trainer.session import keeping
-from mit_trainer.session.answering import Answering, Asked, helps
+from mit_trainer.session.answering import Answering, Asked
 from mit_trainer.session.desk import Again, Desk, Wish
+from mit_trainer.session.helping import cues, given
 from mit_trainer.session.keeping import Sealing
 from mit_trainer.session.outbox import Outbox
 from mit_trainer.session.position import Position
@@ -56,7 +58,8 @@ class Trying:
 
     def one(self, here: Position) -> Generator[None, None, Tried | None]:
         """Lead one try; None when nothing at all was heard.  Raises `Broken`, `Wish`."""
-        now = orders(self._spec.level, here.state)
+        now = self._spec.orders(here.state)
+        now = replace(now, delay_s=self._delay_s(here, now))
         extra: tuple[str, ...] = ()
         while True:
             try:
@@ -66,6 +69,13 @@ class Trying:
             finally:
                 self._desk.hush()
                 self._desk.taps_wanted = self._desk.taps_shown = False
+
+    def _delay_s(self, here: Position, now: Orders) -> float:
+        """Draw how long to wait this time, the same again when the sitting is gone on with."""
+        state = here.state
+        place = (self._spec.started.session, here.phrase, state.step, state.try_number)
+        chance = random.Random(repr((*place, state.after_backup)))  # noqa: S311  (no secret)
+        return chance.uniform(now.delay_s, max(now.delay_s, now.delay_up_to_s))
 
     def kept(self, *facts: Fact) -> Pauses:
         """Wait until facts are in the book for good."""
@@ -80,7 +90,7 @@ class Trying:
         desk = self._desk
         sounds = models(self._spec, desk.phrase, now)
         yield from self._prepared(sounds)
-        desk.instruction = now.instruction
+        desk.instruction, desk.now = now.instruction, now
         yield from self._said(now.instruction)
         desk.taps_shown = now.tapping is Tapping.GUIDED
         desk.taps_wanted = now.response is None and desk.taps_shown
@@ -90,8 +100,9 @@ class Trying:
                 yield from self._listened(model)
         if now.response is not None:
             return (yield from self._answered(here, now, sounds[-1], extra))
-        cues = (*helps(now, along=True), *extra)
-        attempt = keeping.blank(self._spec, here, AttemptId(self._ports.new_id()), cues)
+        attempt = keeping.blank(
+            self._spec, here, AttemptId(self._ports.new_id()), (*cues(now), *extra), given(now)
+        )
         taps_s = tuple(tap.at_s - desk.sounding_since_s for tap in self._taps())
         return Tried(replace(attempt, taps_s=taps_s))
 
@@ -131,8 +142,9 @@ class Trying:
     ) -> Generator[None, None, Tried | None]:
         desk = self._desk
         prompt = self._shelf.prompt(last.order) if last.joined else None
-        asked = Asked(self._spec.plan(desk.phrase), now, here.state, prompt)
-        answering = Answering(self._spec, self._ports, asked)
+        plan = self._spec.plan(desk.phrase, now.helps.melody)
+        asked = Asked(plan, now, here.state, prompt)
+        answering = Answering(self._spec, self._ports, asked, desk.sounding, self._taps)
         desk.sounding, desk.answering, desk.taps = None, answering, []
         try:
             while not answering.tick():
@@ -169,9 +181,15 @@ class Trying:
         sealed = sealing.sealed()
         if sealed is None or sealed.take.sound.samples.size == 0:
             return None
-        cues = (*answering.cues, *extra)
-        attempt = keeping.blank(self._spec, here, AttemptId(self._ports.new_id()), cues)
+        attempt = keeping.blank(
+            self._spec,
+            here,
+            AttemptId(self._ports.new_id()),
+            (*answering.cues, *extra),
+            given(asked.orders),
+        )
         attempt = keeping.with_answer(attempt, sealed, self._taps(), answering.recorded_from_s)
+        attempt = keeping.with_moments(attempt, sealed.take, answering.cue_s, answering.beats_s)
         lost = sealed.take.ended_early not in (None, TOO_LONG)
         if sealed.kept is None and not lost:
             attempt = replace(attempt, ended_early=NOT_KEPT)
@@ -190,4 +208,7 @@ def _to_listen_to(asked: Asked, answering: Answering, take: Take, attempt: Attem
         taps_s=attempt.taps_s if tapped else None,
         taps_uncertain_s=attempt.taps_uncertain_s,
         prompt_heard=answering.prompt_heard,
+        played=answering.played(take),
+        cue_s=attempt.cue_s,
+        beats_s=attempt.beats_s,
     )

@@ -45,7 +45,9 @@ class PracticeView:
 
     Attributes
     ----------
-    lit : index of the syllable that sounds (or should be tapped) now, or None
+    lit : index of the syllable that is to be lit now, or None
+    beat : index of the syllable on which the hand is to pulse now, or None
+    mouthed : index of the syllable that the drawn mouth is to show now, or None
     taps_wanted : the pad is for use now
     taps_shown : the hand pulses on each beat
     n_done, n_phrases : how far the sitting is
@@ -60,6 +62,8 @@ class PracticeView:
     instruction: str
     press: Press
     lit: int | None = None
+    beat: int | None = None
+    mouthed: int | None = None
     taps_wanted: bool = False
     taps_shown: bool = False
     n_done: int = 0

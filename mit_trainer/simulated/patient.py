@@ -19,7 +19,7 @@ import numpy as np
 
 from mit_trainer.capture.tap import Tap
 from mit_trainer.ports import Clock, Turn
-from mit_trainer.protocol.variant import Verdict
+from mit_trainer.protocol.variant import Manner, Verdict
 from mit_trainer.simulated.ability import Ability, Intention, intend
 from mit_trainer.simulated.air import Air
 from mit_trainer.simulated.voice import Sung, sing
@@ -81,6 +81,9 @@ class SimulatedPatient:
             everything = tuple(range(len(turn.plan.syllables)))
             answer.set_result(Answer(turn, None, turn.opens_at_s, everything, ()))
             return
+        if turn.manner is Manner.DRUMMED:
+            answer.set_result(self._drum(turn, intention, chance))
+            return
         arguments = (turn.plan, turn.manner, intention.singer, intention.performance)
         voice_seed = int(chance.integers(2**31))
         if self._submit is None:
@@ -135,6 +138,24 @@ class SimulatedPatient:
         self._taps_due = list(taps)
         self._air.sing(sung.sound, at_s)
         return Answer(turn, sung, at_s, missing, taps)
+
+    def _drum(self, turn: Turn, intention: Intention, chance: np.random.Generator) -> Answer:
+        """Answer by hand alone: a stroke for each syllable that is not left out."""
+        left_out = intention.performance.left_out
+        tempo = intention.performance.tempo
+        first_s = turn.beats_s[0] if turn.beats_s else turn.opens_at_s + intention.after_s
+        beats_s = [
+            turn.beats_s[k] if turn.beats_s else first_s + note.onset_s / tempo
+            for k, note in enumerate(turn.plan.syllables)
+            if k not in left_out
+        ]
+        late_s = chance.normal(0.0, self._ability.tap_sd_s, len(beats_s))
+        taps = tuple(
+            Tap(float(at_s), _TAP_UNCERTAIN_S, "simulated")
+            for at_s in np.sort(np.array(beats_s) + late_s)
+        )
+        self._taps_due = list(taps)
+        return Answer(turn, None, first_s, left_out, taps)
 
     def _begins_s(self, turn: Turn, intention: Intention, sung: Sung) -> float:
         """When the first sample of her voice sounds, never in the past."""

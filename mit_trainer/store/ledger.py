@@ -65,6 +65,10 @@ class StoreLedger:
         """Find the latest sitting when it was never closed."""
         return self._read(reading.unfinished, patient)
 
+    def finished(self, patient: PatientId) -> "Future[tuple[Entry, ...]]":
+        """Read the `PhraseFinished` entries of a person, in order, voided ones marked."""
+        return self._read(reading.finished, patient)
+
     def summaries(self, patient: PatientId) -> "Future[tuple[SessionSummary, ...]]":
         """Read every sitting in numbers, oldest first."""
         return self._read(summaries, patient)

@@ -45,6 +45,16 @@ def session(connection: Connection, session_id: SessionId) -> tuple[Entry, ...]:
     return _entries(connection, connection.execute(query))
 
 
+def finished(connection: Connection, patient: PatientId) -> tuple[Entry, ...]:
+    """Read the entries by which a person's phrases were finished."""
+    query = (
+        select(*_COLUMNS)
+        .where(event.c.kind == "phrase-finished", event.c.patient == patient)
+        .order_by(event.c.seq)
+    )
+    return _entries(connection, connection.execute(query))
+
+
 def settings(connection: Connection, patient: PatientId) -> dict[str, str | float | bool]:
     """Read the latest value of each setting."""
     query = (

@@ -94,7 +94,8 @@ class PracticeSheet(Sheet):
             name = view.phrase.picture
             self.picture.source = str(self._pictures / name) if name else ""
         self.tune.show(view.plan, view.lit)
-        if shown.hand_beats and view.lit is not None and (before is None or before.lit != view.lit):
+        fresh = before is None or before.beat != view.beat
+        if shown.hand_beats and view.beat is not None and fresh:
             self.pad.beat()
         self.path.show(tuple(i < view.n_done for i in range(view.n_phrases)))
         self.aside.show(

@@ -9,7 +9,7 @@ import random
 import time
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -17,11 +17,19 @@ import msgspec
 from mit_trainer import places
 from mit_trainer.errors import BadInput, StoreTrouble, TrainerError
 from mit_trainer.places import DataFolder
-from mit_trainer.progress import levels
+from mit_trainer.progress import Levels, levels
 from mit_trainer.protocol.reader import read_variants
-from mit_trainer.record import AttemptMade, Entry, OpinionGiven, PatientAdded
+from mit_trainer.protocol.variant import Manner, Variant
+from mit_trainer.record import (
+    AttemptMade,
+    Entry,
+    OpinionGiven,
+    PatientAdded,
+    SessionStarted,
+)
 from mit_trainer.report.faces import faces_in
 from mit_trainer.report.forms import FORMS, gather, write_report
+from mit_trainer.session.choices import LEVEL, N_PHRASES, VARIANT
 from mit_trainer.session.headless import Pace
 from mit_trainer.session.headless import play as lead
 from mit_trainer.session.trainer import Shelves
@@ -58,8 +66,15 @@ def play(
     seed: int,
     ability: str = simulation.DEFAULT_ABILITY,
     n_phrases: int | None = None,
+    variant: Variant | None = None,
 ) -> Demonstrated:
-    """Play a session of all or the first ``n_phrases`` phrases into a new or empty folder.
+    """Play a session into a new or empty folder.
+
+    Parameters
+    ----------
+    n_phrases : so many phrases, in place of what the protocol says
+    variant : a protocol of which every level is played, one session for each; without
+        one the usual protocol's first level is
 
     Raises
     ------
@@ -67,21 +82,23 @@ def play(
         The folder cannot be used, or a part of the road did not run.
     """
     who = simulation.ability(ability)
-    stock = _first(n_phrases)
+    if n_phrases is not None and n_phrases < 1:
+        raise BadInput(f"{n_phrases} phrases cannot be practised; choose 1 or more.")
     folder = _fresh(out)
     clock = HandClock()
     engine = Engine(folder, clock, make_key_file=True)
     try:
         ears, patient = simulation.hurried(clock, who, seed)
-        trainer = engine.trainer(ears, new_id=_ids(seed), stock=stock)
+        trainer = engine.trainer(ears, new_id=_ids(seed), stock=_stock(variant))
         added = trainer.add_patient(_CODE).result()
-        runner = trainer.begin(added, {})
-        played = lead(runner, Pace(clock.advance, idle), patient.verdict, "simulated")
-        if played.notices:
-            raise TrainerError(
-                f"The session did not run as it should: {', '.join(sorted(played.notices))}."
-            )
-        return _written(out, folder, engine.book, PatientAdded(added, _CODE))
+        for settings in _sittings(variant, n_phrases):
+            runner = trainer.begin(added, settings, trainer.past(added).result())
+            played = lead(runner, Pace(clock.advance, idle), patient.verdict, "simulated")
+            if played.notices:
+                raise TrainerError(
+                    f"The session did not run as it should: {', '.join(sorted(played.notices))}."
+                )
+        return _written(out, folder, engine.book, PatientAdded(added, _CODE), variant)
     finally:
         engine.close()
 
@@ -99,12 +116,20 @@ def _fresh(out: Path) -> DataFolder:
     return DataFolder(out / "records")
 
 
-def _first(n_phrases: int | None) -> Shelves:
-    stock = shelves.shelves()
-    if n_phrases is not None and n_phrases < 1:
-        raise BadInput(f"{n_phrases} phrases cannot be practised; choose 1 or more.")
-    decks = (replace(deck, phrases=deck.phrases[:n_phrases]) for deck in stock.decks)
-    return replace(stock, decks=tuple(decks))
+def _stock(variant: Variant | None) -> Shelves:
+    """Lay out the phrases of a language that the protocol is made for."""
+    if variant is None:
+        return shelves.shelves()
+    language = variant.languages[0] if variant.languages else shelves.LANGUAGE
+    return shelves.shelves((variant,), language)
+
+
+def _sittings(variant: Variant | None, n_phrases: int | None) -> list[dict[str, str | float]]:
+    """Give the settings of each session that is to be played."""
+    usual: dict[str, str | float] = {} if n_phrases is None else {N_PHRASES: n_phrases}
+    if variant is None:
+        return [usual]
+    return [{**usual, VARIANT: variant.id, LEVEL: level.id} for level in variant.levels]
 
 
 def _ids(seed: int) -> Callable[[], str]:
@@ -117,9 +142,11 @@ def idle() -> None:
     time.sleep(0.001)
 
 
-def _written(out: Path, folder: DataFolder, book: Book, who: PatientAdded) -> Demonstrated:
+def _written(
+    out: Path, folder: DataFolder, book: Book, who: PatientAdded, variant: Variant | None
+) -> Demonstrated:
     """Write the pages, and look whether every part of the road left its trace."""
-    known = levels(read_variants(places.VARIANTS))
+    known = levels((*read_variants(places.VARIANTS), *([variant] if variant else [])))
     material = gather(who, book.ledger, known, written=HandClock().now_utc())
     files: list[Path] = []
     for form in FORMS:
@@ -130,22 +157,39 @@ def _written(out: Path, folder: DataFolder, book: Book, who: PatientAdded) -> De
     files[-1].write_bytes(msgspec.json.format(msgspec.json.encode(grades)) + b"\n")
     attempts = [e.fact for e in material.entries if isinstance(e.fact, AttemptMade)]
     takes = [fact.take for fact in attempts if fact.take is not None]
+    n_voiced = len(takes) - len(_by_hand(attempts, material.entries, known))
     for take in takes:
         book.takes.read(take)
     troubles = book.verify().result().troubles
     if troubles:
         raise StoreTrouble(troubles[0])
-    if not takes or len(grades) != len(takes):
-        raise TrainerError(f"{len(takes)} answers were recorded, but {len(grades)} listened to.")
-    [summary] = material.summaries
+    if not takes or len(grades) != n_voiced:
+        raise TrainerError(f"{n_voiced} answers were recorded, but {len(grades)} listened to.")
     return Demonstrated(
-        points=summary.points,
-        points_max=summary.points_max,
-        n_phrases=summary.n_phrases,
+        points=sum(summary.points for summary in material.summaries),
+        points_max=sum(summary.points_max for summary in material.summaries),
+        n_phrases=sum(summary.n_phrases for summary in material.summaries),
         n_takes=len(takes),
         files=tuple(files),
         takes=folder.takes,
     )
+
+
+def _by_hand(
+    attempts: list[AttemptMade], entries: tuple[Entry, ...], known: Levels
+) -> list[AttemptMade]:
+    """Find the answers that were tapped and not voiced: nobody listens to them."""
+    started = {e.fact.session: e.fact for e in entries if isinstance(e.fact, SessionStarted)}
+    responses = {
+        (session, step.id): step.response
+        for session, fact in started.items()
+        for step in known[fact.variant, fact.level].steps
+    }
+    return [
+        fact
+        for fact in attempts
+        if fact.take is not None and responses[fact.session, fact.step] is Manner.DRUMMED
+    ]
 
 
 def _grades(entries: tuple[Entry, ...]) -> list[Mapping[str, object]]:

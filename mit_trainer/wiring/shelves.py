@@ -8,8 +8,10 @@ from mit_trainer.capture.limits import Limits, read_limits
 from mit_trainer.capture.take import Sound
 from mit_trainer.errors import BadInput
 from mit_trainer.phrase.deck import read_decks
+from mit_trainer.places import DataFolder
 from mit_trainer.prompt.recordings import Voice, read_voice, voices
-from mit_trainer.protocol.reader import default_variant, read_variants
+from mit_trainer.protocol.reader import default_variant, own_variants, read_variants
+from mit_trainer.protocol.variant import Variant
 from mit_trainer.session.trainer import Shelves
 
 LANGUAGE = "en"
@@ -25,11 +27,18 @@ def shipped_voices() -> tuple[Voice, ...]:
     return tuple(found)
 
 
-def shelves() -> Shelves:
-    """Read the decks and the protocols."""
+def variants(folder: DataFolder) -> tuple[tuple[Variant, ...], tuple[str, ...]]:
+    """Read the shipped protocols and the user's own, with a sentence about each bad file."""
+    shipped = read_variants(places.VARIANTS)
+    own, sentences = own_variants(folder.protocols, shipped)
+    return (*shipped, *own), sentences
+
+
+def shelves(known: tuple[Variant, ...] | None = None, language: str = LANGUAGE) -> Shelves:
+    """Read the decks of a language and the shipped protocols, unless others are ``known``."""
     return Shelves(
-        decks=read_decks(places.PHRASES, LANGUAGE),
-        variants=read_variants(places.VARIANTS),
+        decks=read_decks(places.PHRASES, language),
+        variants=known or read_variants(places.VARIANTS),
         voice=shipped_voices()[0].name,
     )
 

@@ -207,6 +207,9 @@ class Table:
         performance = self.script.of(turn)
         if performance is None:
             return
+        if turn.manner is Manner.DRUMMED:
+            self._drum(turn)
+            return
         sung = sung_once(turn.plan, turn.manner, performance)
         first_s = sung.syllables[0].onset_s
         starts_s = turn.beats_s[0] - first_s if turn.beats_s else turn.opens_at_s + 0.5
@@ -216,6 +219,13 @@ class Table:
             self._taps_due = [
                 Tap(starts_s + s.onset_s + late_s, uncertain_s, "script") for s in sung.syllables
             ]
+
+    def _drum(self, turn: Turn) -> None:
+        """Tap each syllable, on the beats or from half a second after the turn opened."""
+        uncertain_s, late_s = BEATS
+        opens_s = turn.opens_at_s + 0.5
+        beats_s = turn.beats_s or [opens_s + note.onset_s for note in turn.plan.syllables]
+        self._taps_due = [Tap(beat_s + late_s, uncertain_s, "script") for beat_s in beats_s]
 
     def speak_instructions(self) -> None:
         """From now on every instruction is spoken, half a second long."""

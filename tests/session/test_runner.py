@@ -183,10 +183,17 @@ def test_the_record_says_what_helped(table: Table) -> None:
 
     assert [(a.step, a.cues) for a in table.facts(AttemptMade)] == [
         ("listen", ("voice", "light", "hand", "clicks")),
-        ("unison", ("voice", "light", "hand")),
-        ("fading", ("voice", "light", "hand")),
+        ("unison", ("voice", "light", "hand", "mouth")),
+        ("fading", ("voice", "light", "hand", "mouth")),
         ("repeat", ("light", "hand")),
         ("probe", ()),
+    ]
+    assert [(a.step, a.helps["voice"], a.helps["melody"]) for a in table.facts(AttemptMade)] == [
+        ("listen", 1.0, 1.0),
+        ("unison", 1.0, 1.0),
+        ("fading", 0.5, 1.0),
+        ("repeat", 0.0, 1.0),
+        ("probe", 0.0, 1.0),
     ]
 
 

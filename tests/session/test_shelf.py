@@ -89,4 +89,4 @@ def test_a_fading_model_leaves_off_after_half_of_the_syllables(
     plan = spec()
     order = models(plan, phrase, orders(plan.level, State("fading")))[0].order  # type: ignore[arg-type]
     prompt = PlainPrompts().order(order).result(0)
-    assert drops_out_s(prompt) == pytest.approx(LEAD_S + drops_out)
+    assert drops_out_s(prompt, order.fade_after) == pytest.approx(LEAD_S + drops_out)
