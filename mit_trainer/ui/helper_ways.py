@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mit_trainer.progress import course
 from mit_trainer.record import PatientAdded, PatientId, SessionSummary
 from mit_trainer.ui import person
+from mit_trainer.ui.check_ways import CheckWays
 from mit_trainer.ui.helper import MenuSheet
 from mit_trainer.ui.parts import Wish
 from mit_trainer.ui.pending import aside
@@ -33,6 +34,7 @@ class HelperWays:
             "practice": guide.refresh,
             "progress": self.progress,
             "settings": self.settings,
+            "checks": CheckWays(guide, self.menu, self._change).show,
             "people": self.people,
             "simulated": self._change_who_answers,
             "judge": self._change_who_judges,

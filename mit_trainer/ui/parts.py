@@ -4,11 +4,14 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # they bring numpy, which must wait for the first picture
+    from mit_trainer.calibration.model import Timing
+    from mit_trainer.calibration.voice_range import VoiceRange
     from mit_trainer.progress import Levels
     from mit_trainer.record import PatientAdded
+    from mit_trainer.session.checks import Check, Outcome
     from mit_trainer.session.trainer import Trainer
 
 
@@ -34,6 +37,22 @@ class VoiceChoice:
     kind: str
 
 
+class Checks(Protocol):
+    """Begins checks of a device, a voice or a hand, and keeps what they measured."""
+
+    def begin(self, name: str) -> "Check":
+        """Begin the check of that name.  Raises `DeviceTrouble` when a device is missing."""
+
+    def keep(self, outcome: "Outcome", name: str) -> None:
+        """Keep a measured delay.  Raises `BadInput` when it cannot be written."""
+
+    def timing(self) -> "Timing":
+        """Give the delays that hold now."""
+
+    def low_tone_hz(self, found: "VoiceRange") -> float:
+        """Give the low tone for a voice of that range."""
+
+
 @dataclass(frozen=True)
 class Parts:
     """An open trainer and what belongs to it.
@@ -47,6 +66,7 @@ class Parts:
     notices : sentences for the helper from the opening of the records
     hear : sounds a low tone for a moment; does not block
     save : writes a person's page as "pdf" or "png" and says where
+    checks : the first checks of this device and this person
     close : brings everything to safety; may take a moment
     """
 
@@ -60,6 +80,7 @@ class Parts:
     notices: tuple[str, ...]
     hear: Callable[[float], None]
     save: "Callable[[PatientAdded, str], Future[Path]]"
+    checks: "Checks"
     close: Callable[[], None]
 
 

@@ -24,6 +24,7 @@ from mit_trainer.report.forms import gather, write_report
 from mit_trainer.session import choices
 from mit_trainer.ui.parts import Parts, VoiceChoice, Wish
 from mit_trainer.wiring import shelves
+from mit_trainer.wiring.checking import Checks
 from mit_trainer.wiring.engine import Ears, Engine
 from mit_trainer.wiring.simulation import DEFAULT_ABILITY, Company
 
@@ -65,6 +66,7 @@ def _parts(folder: DataFolder, wish: Wish, engine: Engine, closing: contextlib.E
         notices=engine.book.notices,
         hear=_tone(engine, card.speaker),
         save=_saver(folder, engine),
+        checks=Checks(folder, ears.microphone, ears.speaker, engine.clock, engine.worker),
         close=closing.close,
     )
 

@@ -16,7 +16,9 @@ from mit_trainer.progress import course, levels
 from mit_trainer.prosody.plan import ProsodyPlan, Style, plan
 from mit_trainer.protocol.reader import default_variant
 from mit_trainer.record import SessionId, SessionSummary
+from mit_trainer.session.checks import Check, Outcome
 from mit_trainer.session.view import PracticeView, Press, Stage
+from mit_trainer.ui.checks import CheckSheet, ChecksSheet
 from mit_trainer.ui.goodbye import GoodbyeSheet
 from mit_trainer.ui.helper import MenuSheet
 from mit_trainer.ui.home import HomeActs, HomeSheet
@@ -160,7 +162,8 @@ def home(unfinished: bool, simulated: bool, ready: bool = True) -> Callable[[str
 def menu(hand: str, text: str) -> Sheet:
     """Make the helper's first screen."""
     acts = dict.fromkeys(
-        ("practice", "progress", "settings", "people", "simulated", "judge", "finish"), nothing
+        ("practice", "progress", "settings", "checks", "people", "simulated", "judge", "finish"),
+        nothing,
     )
     return MenuSheet(WORDS, acts, "1", False, "carer", hand, text)
 
@@ -170,6 +173,48 @@ def settings(hand: str, text: str) -> Sheet:
     voices = (VoiceChoice("clb", "female"), VoiceChoice("bdl", "male"))
     choices = Choices(hand=hand, text=text, voice="clb")
     return SettingsSheet(WORDS, choices, voices, nothing, nothing, nothing)
+
+
+def checks(hand: str, text: str) -> Sheet:
+    """Make the first checks, one of each kind of sentence below."""
+    known = {
+        "sound": WORDS("checks.sound-measured", ms=48, spread=1),
+        "touch": WORDS("checks.unknown"),
+        "voice": WORDS("checks.voice-known", low=131, high=196),
+        "beat": WORDS("checks.beat-try-both"),
+    }
+    return ChecksSheet(WORDS, known, nothing, nothing, hand, text)
+
+
+class _Under(Check):
+    """A check that is under way for ever."""
+
+    def __init__(self, taps_wanted: bool, dots: tuple[bool, ...], outcome: Outcome | None) -> None:
+        super().__init__()
+        self.taps_wanted, self._dots, self._at_end = taps_wanted, dots, outcome
+
+    @property
+    def dots(self) -> tuple[bool, ...]:
+        return self._dots
+
+    def tick(self) -> None:
+        self.outcome = self._at_end
+
+    def cancel(self) -> None:
+        self.outcome = None
+
+
+def check(name: str, under: _Under | None = None, said: str = "") -> Callable[[str, str], Sheet]:
+    """Make one check: before it begins, under way, or at its end with a sentence."""
+
+    def make(hand: str, text: str) -> Sheet:
+        sheet = CheckSheet(name, WORDS, lambda: under, lambda _: said, nothing, hand, text)
+        if under is not None:
+            sheet.button.press()
+            sheet.tick()
+        return sheet
+
+    return make
 
 
 def people(hand: str, text: str) -> Sheet:
@@ -266,6 +311,21 @@ GALLERY: dict[str, Callable[[str, str], Sheet]] = {
     "goodbye": goodbye,
     "helper": menu,
     "settings": settings,
+    "checks": checks,
+    "check-sound": check("sound"),
+    "check-sound-now": check("sound", _Under(False, (), None)),
+    "check-sound-few": check(
+        "sound",
+        _Under(False, (), Outcome("too-few", good=False)),
+        WORDS("checks.sound-too-few", good=4, all=9),
+    ),
+    "check-touch-now": check("touch", _Under(True, (True,) * 4 + (False,) * 5, None)),
+    "check-voice-done": check(
+        "voice",
+        _Under(False, (True,) * 5, Outcome("measured", good=True)),
+        WORDS("checks.voice-measured", low=131, high=196, tone=147),
+    ),
+    "check-beat-now": check("beat", _Under(True, (True, False, False), None)),
     "people": people,
     "progress": progress(12),
     "progress-empty": progress(0),

@@ -11,6 +11,8 @@ from mit_trainer.progress import levels
 from mit_trainer.session.trainer import Trainer
 from mit_trainer.session.view import Stage as Moment
 from mit_trainer.ui.parts import Parts, VoiceChoice, Wish
+from mit_trainer.wiring.checking import Checks
+from mit_trainer.worker import Worker
 from tests.session.rig import CLASSIC, Table
 from tests.ui.stage import Finger, Stage
 
@@ -40,6 +42,7 @@ class Journey:
         self.heard: list[float] = []
         self.saved: list[tuple[str, str]] = []
         self.n_closed = self.n_finished = 0
+        self._folder, self._worker = places.data_folder(), Worker()
         self._opening, self._trouble = opening, microphone_trouble
         self.frame = stage.show(Frame())
         self.guide = Guide(WORDS, places.PICTURES, self._open, self.frame.show, self._finish)
@@ -60,6 +63,7 @@ class Journey:
             notices=(),
             hear=self.heard.append,
             save=self._save,
+            checks=Checks(self._folder, table.microphone, table.speaker, table.clock, self._worker),
             close=self._close,
         )
 
@@ -73,6 +77,7 @@ class Journey:
         return written
 
     def _close(self) -> None:
+        self._worker.stop()
         self.n_closed += 1
 
     def _finish(self) -> None:

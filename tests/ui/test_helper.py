@@ -1,4 +1,4 @@
-"""The helper's menu: seven pictures with a word each, and a way back."""
+"""The helper's menu: eight pictures with a word each, and a way back."""
 
 from tests.ui.conftest import Moment
 from tests.ui.stage import Finger, Stage
@@ -9,7 +9,10 @@ def test_each_tile_leads_where_it_says(stage: Stage, finger: Finger) -> None:
     from mit_trainer.ui.helper import MenuSheet
     from tests.ui.gallery import WORDS
 
-    names = ("practice", "progress", "settings", "people", "simulated", "judge", "finish")
+    names = (
+        *("practice", "progress", "settings", "checks"),
+        *("people", "simulated", "judge", "finish"),
+    )
     done: list[str] = []
     acts = {name: lambda name=name: done.append(name) for name in names}
     sheet = stage.show(MenuSheet(WORDS, acts, "Person 1", simulated=True, by="therapist"))
