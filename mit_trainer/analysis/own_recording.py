@@ -30,17 +30,21 @@ _FREE = 0.5  # so far (as a logarithm) costs nothing
 _PACE = 3.0
 
 
-def own_recording(sound: Sound, phrase: Phrase, name: str) -> Spoken:
+def own_recording(sound: Sound, phrase: Phrase, name: str, *, certain: bool = False) -> Spoken:
     """Find the syllables of a phrase in a recording of it.
 
     Raises `BadInput` when there is no voice in it, or another number of syllables.
-    ``name`` is what the sentence calls the recording.
+
+    Parameters
+    ----------
+    name : what the sentence calls the recording
+    certain : it is known to hold the phrase once and nothing else
     """
     sound = _at_most_48_khz(sound)
     heard = _heard(sound)
     if not np.isfinite(heard.pitch.f0_hz).any():
         raise BadInput(f"There is no voice in {name}; speak the phrase aloud and record it again.")
-    marks = _marks(heard, phrase, name)
+    marks = _marks(heard, phrase, name, most=None if certain else len(phrase.syllables) + 1)
     return _cut_out(sound, marks, heard)
 
 
@@ -56,9 +60,9 @@ def _heard(sound: Sound) -> Envelope:
     return envelope(samples, repair_octaves(track))
 
 
-def _marks(heard: Envelope, phrase: Phrase, name: str) -> tuple[Mark, ...]:
+def _marks(heard: Envelope, phrase: Phrase, name: str, *, most: int | None) -> tuple[Mark, ...]:
     """Give the marks of the syllables that were found, in order."""
-    starts_s = _starts_s(heard, phrase, name)
+    starts_s = _starts_s(heard, phrase, name, most=most)
     marks: list[Mark] = []
     begun_s = _sounding_s(heard)[0]
     for start_s, next_s in zip(starts_s, [*starts_s[1:], float(heard.t_s[-1])], strict=True):
@@ -69,11 +73,11 @@ def _marks(heard: Envelope, phrase: Phrase, name: str) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def _starts_s(heard: Envelope, phrase: Phrase, name: str) -> list[float]:
+def _starts_s(heard: Envelope, phrase: Phrase, name: str, *, most: int | None) -> list[float]:
     """Find where the vowels start: the likeliest times, as many as the phrase has syllables."""
     wanted = len(phrase.syllables)
     possible = candidates(heard)
-    if np.count_nonzero(possible.odds > 0.0) > wanted + 1:
+    if most is not None and np.count_nonzero(possible.odds > 0.0) > most:
         raise BadInput(
             f'More than the {wanted} syllables of "{phrase.text}" are heard in {name}; '
             "record the phrase once, with nothing before or after it."

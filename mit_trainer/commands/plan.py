@@ -3,8 +3,10 @@
 import argparse
 import json
 import sys
+from pathlib import Path
 
 from mit_trainer.commands.protocols import add_tune_arguments, guess_note, protocol, tune
+from mit_trainer.commands.tune_files import write_tune
 from mit_trainer.phrase.find import find
 from mit_trainer.prosody.plan import ProsodyPlan
 
@@ -13,6 +15,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     add_tune_arguments(parser)
     parser.add_argument("--json", action="store_true", help="one object instead of a table")
+    parser.add_argument("--midi", metavar="FILE", type=Path, help="write the tune as MIDI")
+    parser.add_argument("--musicxml", metavar="FILE", type=Path, help="write it as MusicXML")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -20,6 +24,9 @@ def run(arguments: argparse.Namespace) -> int:
     found = find(arguments.phrase, arguments.language)
     variant = protocol(arguments.protocol)
     planned = tune(found, variant, arguments.tonic)
+    for path in (arguments.midi, arguments.musicxml):
+        if path is not None:
+            write_tune(path, planned)
     print(_object(planned, variant.id) if arguments.json else _table(planned, variant.name))
     note = guess_note(found)
     if note:

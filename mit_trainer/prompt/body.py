@@ -1,4 +1,4 @@
-"""The three ways to a sound: hummed, laid again from a recording, or left as spoken.
+"""The ways to a sound: drummed, hummed, laid again from a recording, or left as spoken.
 
 Conventions
 -----------
@@ -6,7 +6,7 @@ Times are seconds from the first sample.  Samples are mono float32 at `RATE_HZ`,
 common loudness, not yet limited.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import gcd
 
 import numpy as np
@@ -15,14 +15,16 @@ from mit_trainer.capture.take import Samples
 from mit_trainer.errors import BadInput
 from mit_trainer.praat.listen import contour
 from mit_trainer.praat.sing import resing
+from mit_trainer.prompt.drum import drum
 from mit_trainer.prompt.hum import Note, hum
 from mit_trainer.prompt.life import swell_db
 from mit_trainer.prompt.loudness import at_loudness
-from mit_trainer.prompt.model import PromptOrder
+from mit_trainer.prompt.model import Morph, PromptOrder
+from mit_trainer.prompt.reach import move_into, narrow_note
 from mit_trainer.prompt.recordings import Mark, Spoken, Timbre
 from mit_trainer.prompt.resynthesis import Course, course
 from mit_trainer.protocol.variant import Manner
-from mit_trainer.units import Floats, level_db
+from mit_trainer.units import Floats, hertz, level_db
 
 RATE_HZ = 48_000
 HUM_RATE_HZ = 24_000
@@ -41,6 +43,17 @@ class Body:
     onsets_s: tuple[float, ...]
     beats_s: tuple[float, ...]
     ends_s: tuple[float, ...]
+    note: str = ""  # what could not be done as ordered
+
+
+def drummed(order: PromptOrder) -> Body:
+    """Beat the rhythm on a hand drum, stressed syllables stronger."""
+    notes = order.plan.syllables
+    beats_s = tuple(_HUM_LEAD_S + note.onset_s for note in notes)
+    ends_s = tuple(_HUM_LEAD_S + note.onset_s + note.duration_s for note in notes)
+    gains_db = tuple(note.gain_db for note in notes)
+    sound = drum(beats_s, gains_db, ends_s[-1] + _HUM_TAIL_S, RATE_HZ)
+    return Body(at_loudness(sound, RATE_HZ), beats_s, beats_s, ends_s)
 
 
 def hummed(order: PromptOrder, timbre: Timbre, seed: int) -> Body:
@@ -62,8 +75,15 @@ def hummed(order: PromptOrder, timbre: Timbre, seed: int) -> Body:
     return Body(_at_common_rate_and_loudness(sound, HUM_RATE_HZ), beats_s, beats_s, ends_s)
 
 
-def spoken(recording: Spoken) -> Body:
-    """Leave it as it was spoken."""
+def spoken(order: PromptOrder, recording: Spoken, seed: int) -> Body:
+    """Leave it as it was spoken; only what lies outside the person's range is moved there."""
+    if order.range_hz is not None:
+        said = replace(order, morph=Morph.even(1.0), manner=Manner.INTONED)
+        natural_hz = _natural(recording)
+        run = _course(said, recording, natural_hz, seed)
+        heights_hz = hertz(run.tune.height_st[run.tune.in_vowel], order.plan.tonic_hz)
+        if heights_hz.min() < order.range_hz[0] or heights_hz.max() > order.range_hz[1]:
+            return resung(said, recording, seed)
     sound = recording.sound
     return Body(
         _at_common_rate_and_loudness(sound.samples, sound.rate_hz),
@@ -76,30 +96,39 @@ def spoken(recording: Spoken) -> Body:
 def resung(order: PromptOrder, recording: Spoken, seed: int) -> Body:
     """Lay the recording again: intoned or Sprechgesang, morphed towards speech."""
     sound = recording.sound
-    samples = sound.samples.astype(np.float64)
-    natural_hz = _natural(samples, sound.rate_hz)
-    run = course(
-        recording.marks,
-        sound.duration_s,
-        order.plan,
-        manner=order.manner,
-        morph=order.morph,
-        natural_hz=natural_hz,
-        seed=seed,
-    )
-    sung = resing(samples, sound.rate_hz, run.score, natural_hz, seed)
+    natural_hz = _natural(recording)
+    run, note = _course(order, recording, natural_hz, seed), ""
+    if order.range_hz is not None:
+        heights_st = run.tune.height_st[run.tune.in_vowel]
+        move = move_into(heights_st, order.plan.tonic_hz, order.range_hz, strays=True)
+        run, note = run.moved(move), narrow_note(move)
+    sung = resing(sound.samples.astype(np.float64), sound.rate_hz, run.score, natural_hz, seed)
     shaped = sung * 10.0 ** (_gain_db(order, recording, run, sung.size, seed) / 20.0)
     return Body(
         _at_common_rate_and_loudness(shaped.astype(np.float32), sound.rate_hz),
         tuple(run.sung_s(mark.onset_s) for mark in recording.marks),
         run.beats_s,
         run.ends_s,
+        note,
     )
 
 
-def _natural(samples: Floats, rate_hz: int) -> Floats:
+def _course(order: PromptOrder, recording: Spoken, natural_hz: Floats, seed: int) -> Course:
+    return course(
+        recording.marks,
+        recording.sound.duration_s,
+        order.plan,
+        manner=order.manner,
+        morph=order.morph,
+        natural_hz=natural_hz,
+        seed=seed,
+    )
+
+
+def _natural(recording: Spoken) -> Floats:
     """Find the recording's own pitch, [2, n]: times and hertz, gaps left out."""
-    found = contour(samples - samples.mean(), rate_hz)
+    samples = recording.sound.samples.astype(np.float64)
+    found = contour(samples - samples.mean(), recording.sound.rate_hz)
     voiced = ~np.isnan(found.f0_hz)
     if voiced.sum() < _MOST_VOICELESS:
         raise BadInput("There is no voice in this recording; speak the phrase aloud and try again.")
@@ -122,7 +151,7 @@ def _gain_db(order: PromptOrder, recording: Spoken, run: Course, n: int, seed: i
         knots_db += [float(even[index] + planned[index])] * 2
     at_s = np.arange(n) / rate_hz
     gain_db = np.interp(at_s, knots_s, knots_db) + swell_db(n, rate_hz, seed)
-    return np.asarray((1.0 - order.morph) * gain_db, dtype=np.float64)
+    return np.asarray((1.0 - order.morph.stress) * gain_db, dtype=np.float64)
 
 
 def _held_level_db(recording: Spoken, mark: Mark) -> float:

@@ -8,6 +8,7 @@ import json
 import os
 import zipfile
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +37,7 @@ def load(folder: Path | None, key: str) -> Prompt | None:
             ends_s=tuple(facts["ends_s"]),
             voice=facts["voice"],
             recorded=facts["recorded"],
+            note=facts["note"],
         )
     except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
         return None
@@ -52,6 +54,7 @@ def keep(folder: Path | None, key: str, prompt: Prompt) -> None:
         "ends_s": prompt.ends_s,
         "voice": prompt.voice,
         "recorded": prompt.recorded,
+        "note": prompt.note,
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -67,13 +70,7 @@ def keep(folder: Path | None, key: str, prompt: Prompt) -> None:
 def rounded(prompt: Prompt) -> Prompt:
     """Give the prompt as it would come back, so that the first time sounds like the second."""
     samples = (_integers(prompt) / np.float32(_FULL)).astype(np.float32)
-    return Prompt(
-        Sound(samples, prompt.sound.rate_hz),
-        prompt.beats_s,
-        prompt.ends_s,
-        prompt.voice,
-        prompt.recorded,
-    )
+    return replace(prompt, sound=Sound(samples, prompt.sound.rate_hz))
 
 
 def _integers(prompt: Prompt) -> "np.ndarray[tuple[int], np.dtype[np.int16]]":

@@ -10,7 +10,8 @@ Times are seconds from the first sample of what is returned; samples are 48 kHz.
 """
 
 import hashlib
-from math import ceil
+from dataclasses import replace
+from math import ceil, inf
 from pathlib import Path
 
 import numpy as np
@@ -23,21 +24,27 @@ from mit_trainer.prompt.clicks import clicks
 from mit_trainer.prompt.hum import Note, hum
 from mit_trainer.prompt.loudness import TARGET_LUFS, at_loudness, limited
 from mit_trainer.prompt.model import Prompt, PromptOrder
-from mit_trainer.prompt.recordings import Spoken, Timbre, Voice, read_voice, voices
+from mit_trainer.prompt.reach import placed
+from mit_trainer.prompt.recordings import Say, Spoken, Timbre, Voice, read_voice, voices
 from mit_trainer.protocol.variant import Manner
 
-_VERSION = 1  # of the recipe below; a prompt made by another one is made anew
+_VERSION = 2  # of the recipe below; a prompt made by another one is made anew
 _EDGE_S = 0.01
 _FADE_S = 0.08
 _LEAD_BEATS = 2
 _LEAD_SHARE = 0.6  # of each beat is hummed, the rest is for breath
 _LEAD_SOFTER_LU = 3.0
 _LEAD_SILENCE_S = 0.05
+_WITHOUT_WORDS = (Manner.DRUMMED, Manner.HUMMED)
 _PLAIN_TIMBRE = Timbre(100.0, (0.0,))  # where no voice is there to take it from
 
 
 def make(
-    order: PromptOrder, audio: Path, cache_folder: Path | None = None, own: Spoken | None = None
+    order: PromptOrder,
+    audio: Path,
+    cache_folder: Path | None = None,
+    own: Spoken | None = None,
+    say: Say | None = None,
 ) -> Prompt:
     """Make one prompt.
 
@@ -46,6 +53,7 @@ def make(
     audio : folder of the shipped recordings
     cache_folder : where prompts are remembered, created when missing; None to forget them
     own : somebody's own recording of the phrase, instead of a shipped one
+    say : speaks what nobody has recorded; without it, or when it cannot, the tune is hummed
 
     Raises
     ------
@@ -55,7 +63,12 @@ def make(
     """
     voice = _voice(order, audio)
     recording = own or (voice.find(order.plan.phrase) if voice else None)
+    recorded = recording is not None or order.manner in _WITHOUT_WORDS
+    if not recorded and say is not None:
+        recording = say(order.plan.phrase)
     _check(order, recording)
+    tune, note = placed(order.plan, order.range_hz)
+    order = replace(order, plan=tune)
     timbre = voice.timbre if voice else _PLAIN_TIMBRE
     key = hashlib.sha256(
         repr((_VERSION, order, recording and recording.fingerprint, timbre)).encode()
@@ -65,16 +78,21 @@ def make(
     if kept is not None:
         return kept
     seed = int(key[:8], 16)
-    if order.manner is Manner.HUMMED or recording is None:
-        made = body.hummed(order, timbre, seed)
-    elif order.manner is Manner.SPOKEN:
-        made = body.spoken(recording)
-    else:
-        made = body.resung(order, recording, seed)
-    recorded = recording is not None or order.manner is Manner.HUMMED
-    prompt = cache.rounded(_finished(order, made, timbre, seed, recorded=recorded))
+    made = _body(order, recording, timbre, seed)
+    prompt = _finished(order, made, timbre, seed, recorded=recorded)
+    prompt = cache.rounded(replace(prompt, note=made.note or note))
     cache.keep(folder, key, prompt)
     return prompt
+
+
+def _body(order: PromptOrder, recording: Spoken | None, timbre: Timbre, seed: int) -> Body:
+    if order.manner is Manner.DRUMMED:
+        return body.drummed(order)
+    if order.manner is Manner.HUMMED or recording is None:
+        return body.hummed(order, timbre, seed)
+    if order.manner is Manner.SPOKEN:
+        return body.spoken(order, recording, seed)
+    return body.resung(order, recording, seed)
 
 
 def _voice(order: PromptOrder, audio: Path) -> Voice | None:
@@ -93,15 +111,22 @@ def _check(order: PromptOrder, recording: Spoken | None) -> None:
             f"{len(recording.marks)} syllables were heard in the recording and the phrase has "
             f"{wanted}; speak it again, clearly and with nothing else."
         )
-    if not 0.0 <= order.morph <= 1.0:
-        raise BadInput(f"The way to speech goes from 0 to 1; {order.morph:g} is outside.")
+    for share in (order.morph.pitch, order.morph.time, order.morph.stress):
+        if not 0.0 <= share <= 1.0:
+            raise BadInput(f"The way to speech goes from 0 to 1; {share:g} is outside.")
+    if order.range_hz is not None and not 0.0 < order.range_hz[0] < order.range_hz[1] < inf:
+        low_hz, high_hz = order.range_hz
+        raise BadInput(
+            "A range goes from a low tone to a higher one in Hz; "
+            f"{low_hz:g} to {high_hz:g} is none."
+        )
 
 
 def _finished(
     order: PromptOrder, made: Body, timbre: Timbre, seed: int, *, recorded: bool
 ) -> Prompt:
     """Let the model drop out, put the lead-in before and the clicks under, and limit."""
-    samples = _faded_out(made) if order.fade else made.samples
+    samples = _faded_out(made, order.fade_after) if order.fade else made.samples
     if order.lead_in:
         samples, later_s = _with_lead_in(order, samples, made.beats_s[0], timbre, seed)
         made = _later(made, later_s)
@@ -116,12 +141,12 @@ def _finished(
     )
 
 
-def _faded_out(made: Body) -> Samples:
-    """Let the model stop after the first half of the syllables (the larger half if odd)."""
-    half = ceil(len(made.beats_s) / 2)
-    if half == len(made.beats_s):
+def _faded_out(made: Body, share: float) -> Samples:
+    """Let the model stop after a share of the syllables (one more where it is not even)."""
+    sounded = ceil(share * len(made.beats_s))
+    if sounded == len(made.beats_s):
         return made.samples
-    end_s = made.onsets_s[half]
+    end_s = made.onsets_s[sounded]
     at_s = np.arange(made.samples.size) / RATE_HZ
     gain = np.clip((end_s - at_s) / _FADE_S, 0.0, 1.0)
     return np.asarray(made.samples * gain, dtype=np.float32)
@@ -149,7 +174,7 @@ def _later(made: Body, by_s: float) -> Body:
     onsets_s, beats_s, ends_s = (
         tuple(at_s + by_s for at_s in times) for times in (made.onsets_s, made.beats_s, made.ends_s)
     )
-    return Body(made.samples, onsets_s, beats_s, ends_s)
+    return Body(made.samples, onsets_s, beats_s, ends_s, made.note)
 
 
 def _soft_edges(samples: Samples) -> Samples:

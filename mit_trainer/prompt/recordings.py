@@ -12,6 +12,7 @@ Times are seconds from the first sample of the recording.
 import hashlib
 import io
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -51,6 +52,10 @@ class Spoken:
     sound: Sound
     marks: tuple[Mark, ...]
     fingerprint: str
+
+
+Say = Callable[[Phrase], Spoken | None]
+"""Speaks a phrase that nobody has recorded; None when it cannot."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +121,9 @@ class Voice:
         self.licence = index.licence
         self.program = index.program
         self.timbre = Timbre(index.hum.step_hz, index.hum.level_db)
+        self._by_words = {
+            (spelling(row.text), len(row.marks)): row for row in reversed(index.recording)
+        }
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -129,12 +137,11 @@ class Voice:
 
     def find(self, phrase: Phrase) -> Spoken | None:
         """Find the recording of the same words in as many syllables, or None."""
-        for row in self._index.recording:
-            same_words = spelling(row.text) == spelling(phrase.text)
-            if same_words and len(row.marks) == len(phrase.syllables):
-                marks = tuple(Mark(o, v, e, (start, end)) for o, v, e, start, end in row.marks)
-                return Spoken(self._sound(row), marks, f"{row.sha256} {row.marks}")
-        return None
+        row = self._by_words.get((spelling(phrase.text), len(phrase.syllables)))
+        if row is None:
+            return None
+        marks = tuple(Mark(o, v, e, (start, end)) for o, v, e, start, end in row.marks)
+        return Spoken(self._sound(row), marks, f"{row.sha256} {row.marks}")
 
     def instruction(self, key: str) -> Sound | None:
         """Find the spoken instruction of that name, or None."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
 from mit_trainer import __version__, places
+from mit_trainer.calibration.delay import Delay
 from mit_trainer.capture.tap import Tap
 from mit_trainer.grading.rubric import default_rubric
 from mit_trainer.places import DataFolder
@@ -17,6 +18,7 @@ from mit_trainer.session.trainer import Shelves, Trainer
 from mit_trainer.store.book import Book
 from mit_trainer.wiring import records, shelves
 from mit_trainer.wiring.analyst import WorkerAnalyst
+from mit_trainer.wiring.saying import say
 from mit_trainer.worker import Worker
 
 P = ParamSpec("P")
@@ -30,12 +32,14 @@ class Ears:
     Attributes
     ----------
     turn, hand : only for the simulated patient: hears of her turns, gives her due taps
+    touch : how late the pad tells a tap; a simulated hand is never late
     """
 
     microphone: Microphone
     speaker: Speaker
     turn: TurnListener | None = None
     hand: Callable[[], tuple[Tap, ...]] | None = None
+    touch: Callable[[], Delay | None] | None = None
 
 
 class Engine:
@@ -47,7 +51,7 @@ class Engine:
         self.worker = Worker()
         self.worker.start()
         self._background = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
-        self.prompts = PreparedPrompts(self.worker, places.AUDIO, folder.prompts)
+        self.prompts = PreparedPrompts(self.worker, places.AUDIO, folder.prompts, say)
 
     def trainer(
         self,
@@ -71,6 +75,7 @@ class Engine:
             say=shelves.instructions(),
             turn=ears.turn,
             hand=ears.hand,
+            touch=ears.touch,
         )
         simulated = ears.turn is not None
         stock = stock or shelves.shelves()

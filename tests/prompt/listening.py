@@ -12,7 +12,7 @@ from mit_trainer.capture.take import Sound
 from mit_trainer.phrase.find import find
 from mit_trainer.places import AUDIO
 from mit_trainer.praat.listen import contour
-from mit_trainer.prompt.model import Prompt, PromptOrder
+from mit_trainer.prompt.model import Morph, Prompt, PromptOrder
 from mit_trainer.prompt.recordings import Spoken, read_voice
 from mit_trainer.prosody.plan import ProsodyPlan, Style, plan
 from mit_trainer.protocol.variant import Manner
@@ -33,8 +33,9 @@ def tune(text: str, voice: str = "clb", style: Style = STYLE) -> ProsodyPlan:
 def order(
     text: str, voice: str = "clb", manner: Manner = Manner.INTONED, **more: bool | float
 ) -> PromptOrder:
-    """Order a prompt."""
-    return PromptOrder(tune(text, voice), manner, voice, **more)  # type: ignore[arg-type]
+    """Order a prompt; ``morph`` moves pitch, time and stress together."""
+    morph = Morph.even(float(more.pop("morph", 0.0)))
+    return PromptOrder(tune(text, voice), manner, voice, morph, **more)  # type: ignore[arg-type]
 
 
 def recording(text: str, voice: str) -> Spoken:

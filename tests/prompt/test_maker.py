@@ -10,17 +10,20 @@ import pytest
 from mit_trainer.capture.take import Sound
 from mit_trainer.errors import BadInput
 from mit_trainer.phrase.deck import read_decks
+from mit_trainer.phrase.model import Phrase
 from mit_trainer.places import AUDIO
+from mit_trainer.praat.listen import contour
 from mit_trainer.prompt import maker
 from mit_trainer.prompt.loudness import loudness_lufs
 from mit_trainer.prompt.maker import make
-from mit_trainer.prompt.model import Prompt
-from mit_trainer.prompt.recordings import spoken
+from mit_trainer.prompt.model import Morph, Prompt
+from mit_trainer.prompt.recordings import Spoken, spoken
 from mit_trainer.protocol.variant import Manner
 from mit_trainer.units import amplitude, level_db
 from tests.prompt import listening
 
-TEXTS = [phrase.text for deck in read_decks() for phrase in deck.phrases]
+# A few of each deck; `tests/bench/prompts.py` measures all of them in every voice.
+TEXTS = [phrase.text for deck in read_decks() for phrase in deck.phrases[::25]]
 PITCH_MEDIAN_CENTS, PITCH_P95_CENTS = 10.0, 30.0
 ONSET_MEDIAN_S = 0.010
 
@@ -33,7 +36,7 @@ def part(prompt: Prompt, start_s: float, end_s: float) -> float:
 
 @pytest.mark.parametrize("voice", ["clb", "bdl"])
 def test_intoned_prompts_are_in_tune_and_on_the_beat(voice: str) -> None:
-    """Over all phrases: pitch, voicing, vowel starts and peaks are as promised."""
+    """Over some phrases: pitch, voicing, vowel starts and peaks are as promised."""
     cents, onsets_s = [], []
     for text in TEXTS:
         prompt = make(listening.order(text, voice), AUDIO)
@@ -132,6 +135,56 @@ def test_an_unrecorded_phrase_is_hummed_and_says_so() -> None:
     assert make(listening.order("I want tea", manner=Manner.HUMMED), AUDIO).recorded
 
 
+def test_an_unrecorded_phrase_is_spoken_by_whoever_can() -> None:
+    """What the computer says is sung, kept, and still marked as not recorded."""
+    voice = listening.recording("thank you", "bdl")
+    asked: list[str] = []
+
+    def say(phrase: Phrase) -> Spoken:
+        asked.append(phrase.text)
+        return voice
+
+    prompt = make(listening.order("more tea"), AUDIO, say=say)
+    own = make(listening.order("thank you"), AUDIO, say=say)
+    assert asked == ["more tea"]
+    assert (prompt.recorded, own.recorded) == (False, True)
+    assert np.median(listening.pitch_errors(prompt, listening.tune("more tea"))[0]) < 10.0
+
+
+def test_a_drum_beats_the_rhythm() -> None:
+    """Four strokes on the beats, the stressed ones 3 dB stronger, and no voice."""
+    prompt = make(listening.order("I want coffee", manner=Manner.DRUMMED), AUDIO)
+    assert np.diff(prompt.beats_s) == pytest.approx([1.0, 1.25, 1.25])
+    levels = [part(prompt, beat_s, beat_s + 0.2) for beat_s in prompt.beats_s]
+    assert np.diff(levels) == pytest.approx([3.0, 0.0, -3.0], abs=0.1)
+    assert prompt.recorded
+
+
+# Two ranges of plain people, a low and a high one, and one that is narrower than any tune.
+RANGES_HZ = ((85.0, 130.0), (200.0, 320.0), (150.0, 170.0))
+
+
+@pytest.mark.parametrize("range_hz", RANGES_HZ)
+@pytest.mark.parametrize(
+    "manner", [Manner.HUMMED, Manner.INTONED, Manner.SPRECHGESANG, Manner.SPOKEN]
+)
+def test_no_prompt_leaves_the_comfortable_range(
+    manner: Manner, range_hz: tuple[float, float]
+) -> None:
+    """In every manner the voice stays between both tones, and a sentence says if it is narrowed."""
+    wanted = replace(
+        listening.order("call the doctor", "bdl", manner), range_hz=range_hz, lead_in=True
+    )
+    prompt = make(wanted, AUDIO)
+    heard = contour(prompt.sound.samples.astype(np.float64), 48_000, (60.0, 420.0))
+    f0_hz = heard.f0_hz[np.isfinite(heard.f0_hz) & (heard.strength > 0.8)]
+    low_hz, high_hz = np.quantile(f0_hz, (0.01, 0.99))
+    assert range_hz[0] * 0.99 < low_hz
+    assert high_hz < range_hz[1] * 1.01
+    if manner in (Manner.HUMMED, Manner.INTONED):
+        assert ("semitones" in prompt.note) == (range_hz == RANGES_HZ[2])
+
+
 def test_the_way_to_speech_is_steady() -> None:
     """From song to speech the prompt gets shorter and its pitch moves more, step by step."""
     lengths_s, slopes = [], []
@@ -146,8 +199,6 @@ def test_the_way_to_speech_is_steady() -> None:
 
 def _pitch_slope(prompt: Prompt) -> float:
     """Give the median of the change of pitch inside the vowels, in cents a second."""
-    from mit_trainer.praat.listen import contour
-
     heard = contour(prompt.sound.samples.astype(np.float64), 48_000)
     slopes = []
     for start_s, end_s in zip(prompt.beats_s, prompt.ends_s, strict=True):
@@ -161,8 +212,10 @@ def _pitch_slope(prompt: Prompt) -> float:
     ("change", "sentence"),
     [
         ({"voice": "nobody"}, 'no voice called "nobody"; choose bdl or clb'),
-        ({"morph": 1.5}, "goes from 0 to 1"),
-        ({"morph": float("nan")}, "goes from 0 to 1"),
+        ({"morph": Morph(pitch=1.5)}, "goes from 0 to 1"),
+        ({"morph": Morph(time=float("nan"))}, "goes from 0 to 1"),
+        ({"range_hz": (200.0, 150.0)}, "200 to 150 is none"),
+        ({"range_hz": (float("nan"), 150.0)}, "is none"),
     ],
 )
 def test_says_what_cannot_be_made(change: dict[str, object], sentence: str) -> None:
@@ -209,7 +262,7 @@ def test_everything_that_matters_makes_another_prompt(tmp_path: Path) -> None:
         replace(plain, manner=Manner.HUMMED),
         replace(plain, voice="bdl"),
         replace(plain, plan=listening.tune("thank you", "bdl")),
-        replace(plain, morph=0.5),
+        replace(plain, morph=Morph(time=0.5)),
         replace(plain, fade=True),
         replace(plain, clicks=True),
         replace(plain, lead_in=True),

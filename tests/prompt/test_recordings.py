@@ -173,8 +173,12 @@ def test_a_fingerprint_follows_sound_and_marks() -> None:
     assert spoken(Sound(samples.copy(), 8000), marks).fingerprint == first.fingerprint
 
 
-def test_recordings_are_mono_at_24_khz() -> None:
-    """Every shipped file is mono FLAC at 24 kHz."""
-    for path in (AUDIO / "en").glob("*/*.flac"):
+def test_recordings_are_mono_flac_as_their_index_says() -> None:
+    """Every shipped file is mono FLAC at its voice's rate, and all of them weigh under 25 MB."""
+    rates_hz = {"clb": 16_000, "bdl": 24_000, "pico": 16_000}
+    paths = list(AUDIO.glob("*/*/*.flac"))
+    for path in paths:
         facts = soundfile.info(path)
-        assert (facts.channels, facts.samplerate, facts.format) == (1, 24_000, "FLAC")
+        wanted = (1, rates_hz[path.parent.name], "FLAC")
+        assert (facts.channels, facts.samplerate, facts.format) == wanted
+    assert sum(path.stat().st_size for path in paths) < 25_000_000

@@ -13,6 +13,7 @@ from mit_trainer.errors import BadInput
 from mit_trainer.places import AUDIO
 from mit_trainer.ports import PromptMaker
 from mit_trainer.prompt.maker import make
+from mit_trainer.prompt.model import Morph
 from mit_trainer.prompt.service import PreparedPrompts
 from mit_trainer.worker import Worker
 from tests.prompt import listening
@@ -72,7 +73,10 @@ def test_trouble_arrives_as_its_sentence_and_is_tried_again(worker: Worker, tmp_
 def test_old_orders_are_let_go(worker: Worker, tmp_path: Path) -> None:
     """Only the latest orders are held in memory; older ones come from the disk."""
     prompts = PreparedPrompts(worker, AUDIO, tmp_path)
-    wanted = [replace(listening.order("thank you"), morph=number / 100.0) for number in range(26)]
+    wanted = [
+        replace(listening.order("thank you"), morph=Morph.even(number / 100.0))
+        for number in range(26)
+    ]
     first = prompts.order(wanted[0])
     for order in wanted[1:]:
         prompts.order(order).result(timeout=60)
