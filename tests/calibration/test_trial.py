@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 import soundfile
 
-from tests.hardware.on_the_card import begun_first
 from tests.sound_card import RATE_HZ, SoundCard
 
 _PATIENCE_S = 150.0
@@ -49,7 +48,7 @@ def test_a_known_way_through_the_air_is_found(
     """
     kept: dict[str, Any] = {"sound": {"delay_s": float("nan")}, "touch": None}
     for _ in range(3):
-        with begun_first(), ExitStack() as stack:
+        with ExitStack() as stack:
             stack.enter_context(sound_card.playing_into_air(hiss))
             stack.enter_context(sound_card.speaker_to_air(way_s))
             told = calibrate(sound_card, data_folder)

@@ -48,17 +48,6 @@ def go_first() -> None:
         os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(5))
 
 
-@contextmanager
-def begun_first() -> Iterator[None]:
-    """Let only what is begun here go first."""
-    before, settings = os.sched_getscheduler(0), os.sched_getparam(0)
-    go_first()
-    try:
-        yield
-    finally:
-        os.sched_setscheduler(0, before, settings)
-
-
 class Elsewhere:
     """A process that lives in other surroundings."""
 

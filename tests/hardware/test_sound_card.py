@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -21,7 +20,6 @@ from mit_trainer.simulated.voice import Performance, Singer, sing
 from tests.hardware.on_the_card import (
     RATE_HZ,
     Elsewhere,
-    begun_first,
     elsewhere,
     hear_ourselves,
     leave_open,
@@ -67,9 +65,7 @@ def test_what_we_play_comes_back_bit_by_bit_and_in_time(
     sound_card: SoundCard, process: Elsewhere, delay_s: float, busy: bool
 ) -> None:
     """The stamps give the known way to 3 ms, busy or not; no loss goes unreported."""
-    with ExitStack() as stack:
-        with begun_first():
-            stack.enter_context(sound_card.speaker_to_air(delay_s))
+    with sound_card.speaker_to_air(delay_s):
         heard = process.run(hear_ourselves, busy=busy)
 
     assert heard[-1].clean
