@@ -85,6 +85,8 @@ class AttemptMade:
 
     ``cue_s`` is when the turn opened, ``beats_s`` are the beats of a model that was joined,
     both in take time; NaN and empty where there was none, or before this was kept.
+
+    ``touch_delay_s`` has been taken off the taps; NaN when the delay of the pad was not known.
     """
 
     patient: PatientId
@@ -103,6 +105,7 @@ class AttemptMade:
     helps: dict[str, float] = field(default_factory=dict)
     cue_s: float = nan
     beats_s: tuple[float, ...] = ()
+    touch_delay_s: float = nan
 
 
 @dataclass(frozen=True)

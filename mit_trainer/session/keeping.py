@@ -5,11 +5,12 @@ When the disk refuses, the answer is still in memory and is written anew from th
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from math import isfinite, nan
+from math import hypot, isfinite, nan
 
+from mit_trainer.calibration.delay import Delay
 from mit_trainer.capture.recording import Recording
 from mit_trainer.capture.take import Take
 from mit_trainer.capture.tap import Tap, on_take_time
@@ -121,6 +122,29 @@ def blank(
         n_gaps=0,
         ended_early=None,
         helps=helps or {},
+    )
+
+
+def on_time(
+    attempt: AttemptMade, taps: Iterable[Tap], touch: Callable[[], Delay | None] | None
+) -> tuple[AttemptMade, tuple[Tap, ...]]:
+    """Take the delay of the pad off each tap, and state it.
+
+    When it was never measured nobody knows when the taps were; without ``touch`` they are
+    exact.
+    """
+    if touch is None:
+        return replace(attempt, touch_delay_s=0.0), tuple(taps)
+    late = touch()
+    if late is None:
+        return attempt, tuple(replace(tap, uncertain_s=nan) for tap in taps)
+    return replace(attempt, touch_delay_s=late.delay_s), tuple(
+        replace(
+            tap,
+            at_s=tap.at_s - late.delay_s,
+            uncertain_s=hypot(tap.uncertain_s, late.spread_s),
+        )
+        for tap in taps
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
+from mit_trainer.calibration.delay import Delay
 from mit_trainer.capture.limits import Limits
 from mit_trainer.capture.take import Sound
 from mit_trainer.capture.tap import Tap
@@ -42,6 +43,8 @@ class Ports:
     say : the spoken instruction of a voice and a key, None when it is not recorded
     turn : told when it is the patient's turn; only a simulated patient needs it
     hand : the taps of a simulated hand that are due; asked on every tick
+    touch : how late the pad tells a tap, None when that was never measured; without it
+        taps are taken as exact, as those of a simulated hand are
     """
 
     clock: Clock
@@ -57,6 +60,7 @@ class Ports:
     say: Callable[[str, str], Sound | None]
     turn: TurnListener | None = None
     hand: Callable[[], tuple[Tap, ...]] | None = None
+    touch: Callable[[], Delay | None] | None = None
 
 
 @dataclass(frozen=True)

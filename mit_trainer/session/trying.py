@@ -188,7 +188,8 @@ class Trying:
             (*answering.cues, *extra),
             given(asked.orders),
         )
-        attempt = keeping.with_answer(attempt, sealed, self._taps(), answering.recorded_from_s)
+        attempt, taps = keeping.on_time(attempt, self._taps(), self._ports.touch)
+        attempt = keeping.with_answer(attempt, sealed, taps, answering.recorded_from_s)
         attempt = keeping.with_moments(attempt, sealed.take, answering.cue_s, answering.beats_s)
         lost = sealed.take.ended_early not in (None, TOO_LONG)
         if sealed.kept is None and not lost:

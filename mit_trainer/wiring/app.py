@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,13 +17,13 @@ from mit_trainer.ports import Speaker
 from mit_trainer.progress import levels
 from mit_trainer.prompt.model import Prompt, PromptOrder
 from mit_trainer.prosody.plan import plan
-from mit_trainer.protocol.reader import default_variant, read_variants
-from mit_trainer.protocol.variant import Manner
+from mit_trainer.protocol.reader import default_variant
+from mit_trainer.protocol.variant import Manner, Variant
 from mit_trainer.record import PatientAdded
 from mit_trainer.report.faces import faces_in
 from mit_trainer.report.forms import gather, write_report
 from mit_trainer.session import choices
-from mit_trainer.ui.parts import Parts, VoiceChoice, Wish
+from mit_trainer.ui.parts import Parts, ProtocolChoice, VoiceChoice, Wish
 from mit_trainer.wiring import shelves
 from mit_trainer.wiring.checking import Checks
 from mit_trainer.wiring.engine import Ears, Engine
@@ -55,20 +56,33 @@ def _parts(folder: DataFolder, wish: Wish, engine: Engine, closing: contextlib.E
         ears = company.ears
     else:
         ears = Ears(card.microphone, card.speaker)
+    checks = Checks(folder, ears.microphone, ears.speaker, engine.clock, engine.worker)
+    if not wish.simulated:
+        ears = replace(ears, touch=checks.touch)
+    variants, bad_files = shelves.variants(folder)
+    stock = shelves.shelves(variants)
+    known = [one for one in variants if any(choices.speaks(one, deck) for deck in stock.decks)]
     return Parts(
-        trainer=engine.trainer(ears),
-        levels=levels(read_variants(places.VARIANTS)),
+        trainer=engine.trainer(ears, stock=stock),
+        levels=levels(variants),
         voices=tuple(VoiceChoice(voice.name, voice.sex) for voice in shelves.shipped_voices()),
         voice=shelves.shipped_voices()[0].name,
         tonic_hz=shelves.usual_tonic_hz(),
         simulated=wish.simulated,
         microphone_trouble=None if wish.simulated else card.microphone.trouble(),
-        notices=engine.book.notices,
+        notices=(*engine.book.notices, *bad_files),
         hear=_tone(engine, card.speaker),
         save=_saver(folder, engine),
-        checks=Checks(folder, ears.microphone, ears.speaker, engine.clock, engine.worker),
+        checks=checks,
         close=closing.close,
+        protocols=tuple(_choice(one) for one in sorted(known, key=lambda one: not one.default)),
+        variants=variants,
     )
+
+
+def _choice(variant: Variant) -> ProtocolChoice:
+    rungs = tuple((level.id, level.name) for level in variant.levels)
+    return ProtocolChoice(variant.id, variant.name, rungs)
 
 
 def _tone(engine: Engine, speaker: Speaker) -> Callable[[float], None]:
@@ -92,7 +106,7 @@ def _tone(engine: Engine, speaker: Speaker) -> Callable[[float], None]:
 def _saver(folder: DataFolder, engine: Engine) -> Callable[[PatientAdded, str], "Future[Path]"]:
     def write(who: PatientAdded, form: str) -> Path:
         now = datetime.now().astimezone()
-        known = levels(read_variants(places.VARIANTS))
+        known = levels(shelves.variants(folder)[0])
         material = gather(who, engine.book.ledger, known, written=now)
         folder.reports.mkdir(parents=True, exist_ok=True)
         path = folder.reports / f"progress {now:%Y-%m-%d %H.%M.%S}.{form}"

@@ -5,11 +5,12 @@ from math import isnan, nan
 import numpy as np
 import pytest
 
+from mit_trainer.calibration.delay import Delay
 from mit_trainer.capture.take import Sound, Take
 from mit_trainer.capture.tap import Tap
 from mit_trainer.record import AttemptId, KeptTake, TakeName
 from mit_trainer.session import position
-from mit_trainer.session.keeping import Sealed, blank, interrupted, with_answer
+from mit_trainer.session.keeping import Sealed, blank, interrupted, on_time, with_answer
 from tests.session.test_position import spec
 
 HERE = position.start(spec())
@@ -45,6 +46,35 @@ def test_nobody_tapping_is_not_an_exact_tap() -> None:
     made = with_answer(blank(spec(), HERE, AttemptId("a"), ()), Sealed(take(1.0), None), (), 1.0)
     assert made.taps_s == ()
     assert isnan(made.taps_uncertain_s)
+
+
+def test_a_measured_pad_takes_its_delay_off() -> None:
+    """A pad that is 70 ms late, give or take 3, moves each tap back and adds its own doubt."""
+    begun = blank(spec(), HERE, AttemptId("a"), ())
+    attempt, taps = on_time(begun, TAPS, lambda: Delay(0.07, 0.003, 9, 9))
+
+    assert [tap.at_s for tap in taps] == pytest.approx([101.43, 102.43])
+    assert [tap.uncertain_s for tap in taps] == pytest.approx([13**0.5 / 1000, 0.005])
+    assert attempt.touch_delay_s == 0.07
+
+
+def test_an_unmeasured_pad_leaves_the_time_of_taps_unknown() -> None:
+    """Taps stay where they were told, and nobody claims to know how late that was."""
+    begun = blank(spec(), HERE, AttemptId("a"), ())
+    attempt, taps = on_time(begun, TAPS, lambda: None)
+    made = with_answer(attempt, Sealed(take(101.0), KEPT), taps, 100.0)
+
+    assert made.taps_s == pytest.approx((0.5, 1.5))
+    assert isnan(made.taps_uncertain_s)
+    assert isnan(made.touch_delay_s)
+
+
+def test_a_simulated_hand_is_exact() -> None:
+    """Without a pad nothing is late."""
+    attempt, taps = on_time(blank(spec(), HERE, AttemptId("a"), ()), TAPS, None)
+
+    assert taps == TAPS
+    assert attempt.touch_delay_s == 0.0
 
 
 def test_an_interrupted_answer_says_so_and_claims_nothing_else() -> None:
