@@ -10,7 +10,7 @@ import msgspec
 
 from mit_trainer.grading.model import Grade
 from mit_trainer.ports import Analyst, Answer
-from mit_trainer.record import AttemptId, OpinionGiven
+from mit_trainer.record import AttemptId, OpinionGiven, PatientId, SessionId
 from mit_trainer.session.outbox import Outbox
 from mit_trainer.session.spec import SessionSpec
 
@@ -57,12 +57,16 @@ class Opinions:
                 continue
             grade = future.result()
             self._given = {attempt: grade}  # only the last is ever shown
-            self._outbox.put(
-                OpinionGiven(
-                    patient=self._started.patient,
-                    session=self._started.session,
-                    attempt=attempt,
-                    grader=grade.grader,
-                    grade=msgspec.json.decode(msgspec.json.encode(grade)),  # NaN becomes null
-                )
-            )
+            started = self._started
+            self._outbox.put(given(started.patient, started.session, attempt, grade))
+
+
+def given(patient: PatientId, session: SessionId, attempt: AttemptId, grade: Grade) -> OpinionGiven:
+    """State an opinion as a fact."""
+    return OpinionGiven(
+        patient=patient,
+        session=session,
+        attempt=attempt,
+        grader=grade.grader,
+        grade=msgspec.json.decode(msgspec.json.encode(grade)),  # NaN becomes null
+    )

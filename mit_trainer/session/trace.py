@@ -54,7 +54,7 @@ class Trace:
         voiced moment, for the patient's own first syllable is her beginning.
         """
         times_s, heights_st = np.array(self._times_s), np.array(self._heights_st)
-        zero_s = nan if self._answering is None else self._answering.models_beat_s
+        zero_s = nan if self._answering is None else next(iter(self._answering.beats_s), nan)
         if isnan(zero_s):
             voiced = np.flatnonzero(np.isfinite(heights_st))
             zero_s = times_s[voiced[0]] if voiced.size else nan

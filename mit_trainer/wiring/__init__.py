@@ -8,5 +8,6 @@ things behind the ports are real.
 from mit_trainer.wiring.app import open_app
 from mit_trainer.wiring.demo import Demonstrated, play
 from mit_trainer.wiring.records import open_for_shell
+from mit_trainer.wiring.regrading import Regraded, regrade
 
-__all__ = ["Demonstrated", "open_app", "open_for_shell", "play"]
+__all__ = ["Demonstrated", "Regraded", "open_app", "open_for_shell", "play", "regrade"]

@@ -26,4 +26,7 @@ class WorkerAnalyst:
             answer.taps_uncertain_s,
             prompt_heard=answer.prompt_heard,
             rubric=self._rubric,
+            played=answer.played,
+            cue_s=answer.cue_s,
+            beats_s=answer.beats_s,
         )
