@@ -4,9 +4,9 @@ Only needed when a deck or an instruction changes; nobody who runs the trainer n
 It wants Debian 12 with ``rhvoice``, ``rhvoice-english`` and ``libttspico-utils`` (Debian's
 sections contrib and non-free), ``espeak-ng``, and the trainer's own environment::
 
-    PYTHONPATH=. .venv/bin/python packaging/render_audio.py [LANGUAGE ...]
+    PYTHONPATH=. .venv/bin/python packaging/render_audio.py [--anew] [LANGUAGE ...]
 
-
+What has not changed since the last time is kept, unless ``--anew`` is given.
 
 The marks come from pocketsphinx's forced alignment.  A second witness, which knows no words,
 finds the vowels from loudness, voice and spectrum.  Where the two differ by more than
@@ -24,6 +24,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import soundfile
@@ -40,7 +41,7 @@ from mit_trainer.prompt.loudness import at_loudness, limited, loudness_lufs
 SPEEDS_PERCENT = (85, 78, 92)
 AGREED_S = 0.08
 HIGHEST_PEAK_DB = -3.5
-KEPT_BITS = 14  # what lies below is noise, and half of the file
+KEPT_BITS = 13  # what lies below is noise, and half of the file
 MARKER = "marks by pocketsphinx 5.1.1"
 
 
@@ -62,6 +63,7 @@ class Rendered:
     hummed: list[tuple[float, float]] = field(default_factory=list)
     apart_s: dict[str, float] = field(default_factory=dict)  # by key, the largest difference
     all_apart_s: list[float] = field(default_factory=list)
+    level_db: list[float] | None = None  # of the hum, when it is known from the last time
 
 
 @dataclass(frozen=True)
@@ -151,19 +153,42 @@ def render(line: Line, speaker: Speaker, folder: Path, into: Rendered) -> None:
     into.rows.append("")
 
 
-def render_voice(speaker: Speaker) -> Rendered:
+def render_voice(speaker: Speaker, *, anew: bool) -> Rendered:
     """Render every line in one voice, and only then put it in the place of the old ones."""
     place = AUDIO / speaker.folder
+    before = {} if anew else _before(place)
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made, speaker.name)
         folder.mkdir()
-        into = Rendered()
+        into = Rendered(level_db=before.get("", {}).get("level_db"))
         for line in lines(speaker.language):
-            render(line, speaker, folder, into)
+            row = before.get(line.key)
+            if row and (row["text"], len(row.get("marks", ()))) == (
+                line.text,
+                line.n_syllables or 0,
+            ):
+                shutil.copy(place / row["file"], folder)
+                into.rows += [*(f"{name} = {_toml(row[name])}" for name in row), ""]
+                into.rows.insert(-len(row) - 1, "[[recording]]")
+            else:
+                render(line, speaker, folder, into)
         (folder / "index.toml").write_text(_index(speaker, into), encoding="utf-8")
         shutil.rmtree(place, ignore_errors=True)
         shutil.copytree(folder, place)
     return into
+
+
+def _before(place: Path) -> dict[str, dict[str, Any]]:
+    """Read what was rendered the last time, by key; under no key the colour of the hum."""
+    index = place / "index.toml"
+    if not index.exists():
+        return {}
+    raw = tomllib.loads(index.read_text(encoding="utf-8"))
+    return {"": raw["hum"]} | {row["key"]: row for row in raw["recording"]}
+
+
+def _toml(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _index(speaker: Speaker, into: Rendered) -> str:
@@ -180,7 +205,7 @@ def _index(speaker: Speaker, into: Rendered) -> str:
         "# The level in dB of a partial of this voice's /m/ at 0 Hz, one step, two steps ...",
         "[hum]",
         f"step_hz = {HUM_STEP_HZ}",
-        f"level_db = {timbre(into.hummed)}",
+        f"level_db = {into.level_db or timbre(into.hummed)}",
         "",
     ]
     return "\n".join(head + into.rows)
@@ -190,11 +215,16 @@ def main() -> None:
     """Render what was asked for and say where the witnesses differ."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("languages", nargs="*", help="such as en; all by default")
-    wanted = parser.parse_args().languages
+    parser.add_argument("--anew", action="store_true", help="also what has not changed")
+    arguments = parser.parse_args()
+    wanted = arguments.languages
     for speaker in SPEAKERS:
         if wanted and speaker.language not in wanted:
             continue
-        made = render_voice(speaker)
+        made = render_voice(speaker, anew=arguments.anew)
+        if not made.all_apart_s:
+            print(f"{speaker.folder}: nothing to be sung has changed")
+            continue
         apart_ms = 1e3 * np.array(made.all_apart_s)
         print(
             f"{speaker.folder}: {apart_ms.size} syllables, witnesses apart by "

@@ -32,7 +32,7 @@ class Speaker:
     ----------
     name : of the folder under ``audio/<language>/``
     says : what the program calls it
-    rate_hz : of the recordings; clb has nothing above 8 kHz
+    rate_hz : of the recordings
     """
 
     language: str
@@ -51,7 +51,7 @@ class Speaker:
 
 SPEAKERS = (
     Speaker("en", "clb", "female", "clb", RHVOICE, RHVOICE_LICENCE, 16_000),
-    Speaker("en", "bdl", "male", "bdl", RHVOICE, RHVOICE_LICENCE, 24_000),
+    Speaker("en", "bdl", "male", "bdl", RHVOICE, RHVOICE_LICENCE, 16_000),
     Speaker("es", "pico", "female", "es-ES", PICO, PICO_LICENCE, 16_000),
     Speaker("fr", "pico", "female", "fr-FR", PICO, PICO_LICENCE, 16_000),
     Speaker("de", "pico", "female", "de-DE", PICO, PICO_LICENCE, 16_000),

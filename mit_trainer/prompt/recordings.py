@@ -135,6 +135,10 @@ class Voice:
         """The keys of the instructions that this voice has recorded."""
         return tuple(row.key for row in self._index.recording if row.kind == "instruction")
 
+    def has(self, phrase: Phrase) -> bool:
+        """Whether the same words were recorded in as many syllables."""
+        return (spelling(phrase.text), len(phrase.syllables)) in self._by_words
+
     def find(self, phrase: Phrase) -> Spoken | None:
         """Find the recording of the same words in as many syllables, or None."""
         row = self._by_words.get((spelling(phrase.text), len(phrase.syllables)))
