@@ -79,19 +79,44 @@ def _sound() -> Iterator[Finding]:
     from mit_trainer.hardware.devices import Way, choice
 
     devices = probe.devices()
+    names: dict[Way, str] = {}
     for way, name in ((Way.IN, "microphone"), (Way.OUT, "loudspeaker")):
         chosen = choice(devices, way)
         if chosen.chosen is None:
             yield Finding(works=False, sentence=chosen.why)
             continue
+        names[way] = chosen.chosen
         others = [found for found in chosen.found if not found.startswith(chosen.chosen)]
         rest = f" Also there: {', '.join(others)}." if others else ""
         yield Finding(True, f"The {name} is “{chosen.chosen}”: {chosen.why}.{rest}")
-    yield Finding(
-        None,
-        "The delays of sound and touch are not calibrated, so the timing of taps is shown as "
-        "not measurable.",
-    )
+    if len(names) == len(Way):
+        yield from _delays(names[Way.IN], names[Way.OUT])
+
+
+def _delays(microphone: str, speaker: str) -> Iterator[Finding]:
+    from mit_trainer.calibration.criteria import read_criteria
+    from mit_trainer.calibration.model import timing_now
+    from mit_trainer.calibration.shelf import read_calibrations
+    from mit_trainer.hardware.clock import SystemClock
+
+    made = read_calibrations(places.data_folder().calibrations)
+    days = read_criteria(places.CALIBRATION).expiry.days.value
+    now = timing_now(made, microphone, speaker, SystemClock().now_utc(), days=days)
+    for name, delay in (("sound", now.sound), ("touch", now.touch)):
+        if delay is not None:
+            yield Finding(
+                True,
+                f"The {name} delay is {1000 * delay.delay_s:.0f} ms, give or take "
+                f"{1000 * delay.spread_s:.0f}.",
+            )
+    if now.touch is None:
+        yield Finding(
+            None,
+            "When a tap comes is shown as not measurable, for want of a touch delay; the first "
+            "checks behind the helper's menu measure it.",
+        )
+    if now.sound is None:
+        yield Finding(None, f"As to sound, {now.why}; mit-trainer calibrate measures it.")
 
 
 def _screen() -> Iterator[Finding]:
@@ -115,7 +140,8 @@ def _praat() -> Iterator[Finding]:
 def _decks() -> Iterator[Finding]:
     from mit_trainer.phrase.deck import check_deck
 
-    for path in sorted(places.PHRASES.glob("*/*.toml")):
+    added = places.data_folder().decks.glob("*/*/deck.toml")
+    for path in (*sorted(places.PHRASES.glob("*/*.toml")), *sorted(added)):
         deck, faults = check_deck(path)
         if deck is not None:
             yield Finding(True, f"“{deck.name}” ({deck.language}): {len(deck.phrases)} phrases.")
