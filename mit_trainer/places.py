@@ -64,6 +64,11 @@ class DataFolder:
         return self.root / "protocols"
 
     @property
+    def decks(self) -> Path:
+        """Decks of phrases that were added, with their pictures and recordings."""
+        return self.root / "decks"
+
+    @property
     def backups(self) -> Path:
         """Sealed copies of the book, thinned with age."""
         return self.root / "backups"

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from mit_trainer.errors import BadInput
-from mit_trainer.phrase.deck_shape import DeckHead, PhraseTable, mend
+from mit_trainer.phrase.deck_shape import DeckHead, PhraseTable, mend, unfit
 from mit_trainer.phrase.model import Deck, Phrase, PhraseId
 from mit_trainer.phrase.notation import read_notation
 from mit_trainer.places import PHRASES, PICTURES
 
+DECK_FILE = "deck.toml"  # in a folder of its own, with pictures and recordings beside it
 _LARGEST_FILE = 1_000_000  # bytes
 _MOST_PHRASES = 1_000
 
@@ -81,7 +82,7 @@ class _Reader:
         if head is None or self.faults:
             return None
         return Deck(
-            id=self._path.stem,
+            id=self._path.parent.name if self._path.name == DECK_FILE else self._path.stem,
             name=head.name,
             language=head.language,
             version=head.version,
@@ -169,27 +170,30 @@ class _Reader:
         yield from troubles
         if troubles:
             return
+        found.append(self._read_phrase(row, language))
+
+    def _read_phrase(self, row: PhraseTable, language: str) -> Phrase:
+        """Make the phrase of a table that makes sense."""
         identity = PhraseId(row.id)
-        found.append(
-            Phrase(
-                id=identity,
-                text=row.text,
+        return Phrase(
+            id=identity,
+            text=row.text,
+            language=language,
+            syllables=read_notation(row.notation, row.text),
+            probe=Phrase(
+                id=PhraseId(f"{identity}-probe"),
+                text=row.probe,
                 language=language,
-                syllables=read_notation(row.notation, row.text),
-                probe=Phrase(
-                    id=PhraseId(f"{identity}-probe"),
-                    text=row.probe,
-                    language=language,
-                    syllables=read_notation(row.probe_notation, row.probe),
-                ),
-                picture=row.picture,
-                level=row.level,
-                item_set=row.item_set,
-                function=row.function,
-                formulaic=row.formulaic,
-                picture_source=row.picture_source,
-                accept=row.accept,
-            )
+                syllables=read_notation(row.probe_notation, row.probe),
+            ),
+            picture=self._picture(row.picture) if row.picture else None,
+            level=row.level,
+            item_set=row.item_set,
+            function=row.function,
+            formulaic=row.formulaic,
+            picture_source=row.picture_source,
+            accept=row.accept,
+            recording=self._recording(identity),
         )
 
     def _senseless(self, row: PhraseTable) -> Iterator[tuple[str, str]]:
@@ -197,16 +201,31 @@ class _Reader:
             ("notation", row.text, row.notation),
             ("probe_notation", row.probe, row.probe_notation),
         ):
+            sign = unfit(text)
+            if sign:
+                yield key.replace("notation", "text").replace("probe_text", "probe"), f"it {sign}"
+                continue
             try:
                 read_notation(notation, text)
             except BadInput as trouble:
                 yield key, str(trouble)
-        if not (self._pictures / row.picture).is_file():
+        if row.picture is not None and self._picture(row.picture) is None:
             yield (
                 "picture",
                 f'the picture "{row.picture}" is not in the folder of pictures; '
                 "put it there or choose one that is.",
             )
+
+    def _picture(self, name: str) -> str | None:
+        """Find a picture beside the deck, else among the shipped ones."""
+        own = self._path.parent / "pictures" / name
+        if own.is_file():
+            return str(own.resolve())
+        return name if (self._pictures / name).is_file() else None
+
+    def _recording(self, identity: str) -> str | None:
+        own = self._path.parent / "recordings" / f"{identity}.flac"
+        return str(own.resolve()) if own.is_file() else None
 
     def _line_of(self, key: str, start: int) -> int:
         """Line of a key in the table that starts there, else of the table itself, from 1."""

@@ -5,10 +5,16 @@ Conventions
 A complaint is a pair: the key it is about, and a sentence that says what to do.
 """
 
-from typing import Annotated, Any, Literal, TypeVar
+import unicodedata
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 import msgspec
 from msgspec import Meta
+
+ItemSet = Literal["trained", "untrained-same-pattern", "untrained-other-pattern"]
+Function = Literal["need", "people", "social", "feeling", "food", "health", "home"]
+ITEM_SETS: tuple[str, ...] = get_args(ItemSet)
+FUNCTIONS: tuple[str, ...] = get_args(Function)
 
 # One line, not blank, and without the unseen characters that turn or hide text.
 _Line = Annotated[
@@ -19,6 +25,7 @@ _Picture = Annotated[str, Meta(max_length=80, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-
 _Counts = Annotated[tuple[Annotated[int, Meta(ge=1, le=30)], ...], Meta(max_length=4)]
 _Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}\Z")]
 
+_JOINERS = "\u200c\u200d"  # part of the spelling in some scripts
 _MEANT = {
     "id": 'must be small letters, figures and single hyphens, like "good-morning".',
     "level": 'must be the id of a level, in small letters, like "elementary".',
@@ -49,12 +56,12 @@ class PhraseTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     notation: _Line
     probe: _Line
     probe_notation: _Line
-    picture: _Picture
-    picture_source: _Line
     level: _Name
-    item_set: Literal["trained", "untrained-same-pattern", "untrained-other-pattern"]
-    function: Literal["need", "people", "social", "feeling", "food", "health", "home"]
+    item_set: ItemSet
+    function: Function
     formulaic: bool
+    picture: _Picture | None = None
+    picture_source: _Line | None = None
     accept: _Counts = ()
 
 
@@ -81,6 +88,19 @@ def mend(raw: Any, shape: type[Shape]) -> tuple[Shape | None, list[tuple[str, st
             meant = _MEANT.get(key, "must be one line of text in quotation marks.")
             complaints.append((key, f'"{key}" {meant}'))
     return (None if complaints else msgspec.convert(raw, shape)), complaints
+
+
+def unfit(text: str) -> str | None:
+    """Say what in a text cannot be practised or shown: the end of a sentence, or None."""
+    for char in text:
+        kind = unicodedata.category(char)
+        if unicodedata.bidirectional(char) in ("R", "AL", "AN"):
+            return "is written from right to left, which the screen cannot show yet; leave it out."
+        if (kind == "So" and char > "\u2000") or "\U0001f3fb" <= char <= "\U0001f3ff":
+            return "has a picture sign (emoji) in it; write only words."
+        if kind in ("Cc", "Cf", "Co", "Cs", "Cn") and char not in _JOINERS:
+            return f"has the unseen sign U+{ord(char):04X} in it; type the text again."
+    return None
 
 
 def _fits(value: Any, kind: Any) -> bool:

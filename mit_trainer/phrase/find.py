@@ -15,7 +15,8 @@ from mit_trainer.phrase.dictionary import is_known, look_up
 from mit_trainer.phrase.dividing import divide_text
 from mit_trainer.phrase.model import Phrase, PhraseId
 from mit_trainer.phrase.notation import is_stressed, plain_text, read_notation, spelling
-from mit_trainer.places import PHRASES
+from mit_trainer.phrase.own import own_decks
+from mit_trainer.places import PHRASES, data_folder
 
 
 class Origin(StrEnum):
@@ -46,7 +47,7 @@ def find(query: str, language: str = "en", folder: Path = PHRASES) -> Found:
     divided = _looks_divided(query, language)
     text = plain_text(query) if divided else " ".join(query.split())
     typed = Phrase(_id(text), text, language, read_notation(query)) if divided else None
-    for deck in read_decks(folder, language):
+    for deck in (*read_decks(folder, language), *own_decks(data_folder().decks, language)[0]):
         for phrase in deck.phrases:
             same_words = spelling(phrase.text) == spelling(text)
             if (same_words and _same_stress(phrase, typed)) or query.strip() == phrase.id:

@@ -30,7 +30,8 @@ class Phrase:
     language : ISO 639-1 code of its deck's folder, "en"
     syllables : in spoken order, at least one
     probe : the question whose only natural answer is this phrase, or None
-    picture : file name inside ``phrases/pictures``, or None
+    picture : file name inside ``phrases/pictures``, the whole path of somebody's own picture,
+        or None
     level : id of the protocol level it is meant for
     item_set : "trained", "untrained-same-pattern" or "untrained-other-pattern"
     function : what it is good for in a day: "need", "social", "food" ...
@@ -38,6 +39,7 @@ class Phrase:
     picture_source : who drew the picture, and its licence
     accept : other numbers of syllables that are as good, where people say a vowel or not:
         "une tasse de thé" has four syllables or three
+    recording : the path of a spoken recording that came with its deck, or None
     """
 
     id: PhraseId
@@ -52,6 +54,7 @@ class Phrase:
     formulaic: bool = False
     picture_source: str | None = None
     accept: tuple[int, ...] = ()
+    recording: str | None = None
 
 
 @dataclass(frozen=True)

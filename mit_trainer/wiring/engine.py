@@ -47,6 +47,7 @@ class Engine:
 
     def __init__(self, folder: DataFolder, clock: Clock, *, make_key_file: bool = False) -> None:
         self.clock = clock
+        self._own_decks = folder.decks
         self.book: Book = records.open_records(folder, clock, make_key_file=make_key_file)
         self.worker = Worker()
         self.worker.start()
@@ -78,7 +79,7 @@ class Engine:
             touch=ears.touch,
         )
         simulated = ears.turn is not None
-        stock = stock or shelves.shelves()
+        stock = stock or shelves.shelves(own=self._own_decks)
         return Trainer(ports, stock, app_version=__version__, simulated=simulated)
 
     def aside(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> "Future[T]":

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
 
 from mit_trainer import places
 from mit_trainer.capture.limits import Limits, read_limits
 from mit_trainer.capture.take import Sound
 from mit_trainer.errors import BadInput
 from mit_trainer.phrase.deck import read_decks
+from mit_trainer.phrase.own import own_decks
 from mit_trainer.places import DataFolder
 from mit_trainer.prompt.recordings import Voice, read_voice, voices
 from mit_trainer.protocol.reader import default_variant, own_variants, read_variants
@@ -34,10 +36,18 @@ def variants(folder: DataFolder) -> tuple[tuple[Variant, ...], tuple[str, ...]]:
     return (*shipped, *own), sentences
 
 
-def shelves(known: tuple[Variant, ...] | None = None, language: str = LANGUAGE) -> Shelves:
-    """Read the decks of a language and the shipped protocols, unless others are ``known``."""
+def shelves(
+    known: tuple[Variant, ...] | None = None,
+    language: str = LANGUAGE,
+    own: Path | None = None,
+) -> Shelves:
+    """Read the decks of a language and the shipped protocols, unless others are ``known``.
+
+    ``own`` is the folder of the decks that a person has added; they come after the shipped.
+    """
+    added = own_decks(own, language)[0] if own is not None else ()
     return Shelves(
-        decks=read_decks(places.PHRASES, language),
+        decks=(*read_decks(places.PHRASES, language), *added),
         variants=known or read_variants(places.VARIANTS),
         voice=shipped_voices()[0].name,
     )
