@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from mit_trainer.analysis.analyse import analyse
+from mit_trainer.analysis.features import Analysis
 from mit_trainer.capture.take import Take
 from mit_trainer.phrase.model import Phrase, PhraseId, Syllable
 from mit_trainer.prosody.plan import ProsodyPlan, Style, plan
@@ -44,3 +46,9 @@ def answer(
 def take_of(sung: Sung) -> Take:
     """Give the answer as a recording without a flaw."""
     return Take(sung.sound, started_at_s=0.0)
+
+
+@cache
+def heard_well() -> Analysis:
+    """Listen to a good answer."""
+    return analyse(take_of(answer()), tune(COFFEE), Manner.INTONED, prompt_heard=False)

@@ -27,6 +27,7 @@ _EVEN_HZ = 80.0  # spectra are evened out over this width
 _EARLIEST_S, _LATEST_S = -0.1, 0.6  # against the time that the loudspeaker told
 _ECHO_S = 0.35  # after its end a sound is still in the room
 _EDGE_S = 0.02
+_SHORTEST_S = 0.1  # of a sound, that could be told from any other
 _LEAST_HEIGHT = 0.095  # of the peak: a sound 12 dB below the voice, through a room
 _LEAST_RATIO = 15.0  # of the peak to the root mean square of all delays
 
@@ -42,16 +43,19 @@ class Bleed:
 def bleed(samples: Floats, played: Played) -> Bleed | None:
     """Find one sound of ours in a take; None when it is not there."""
     own = prepared(played.sound)
-    if samples.size < _EDGE_S * RATE_HZ or not own.any() or not samples.any():
-        return None
-    likeness = _likeness(samples, own)
-    lags = np.arange(-own.size + 1, samples.size)
-    possible = np.ones(lags.size, dtype=bool)
+    first_s, last_s = -own.size / RATE_HZ, samples.size / RATE_HZ
     if isfinite(played.at_s):
-        first, last = played.at_s + _EARLIEST_S, played.at_s + _LATEST_S
-        possible = (lags >= first * RATE_HZ) & (lags <= last * RATE_HZ)
-    if not possible.any():
+        first_s, last_s = played.at_s + _EARLIEST_S, played.at_s + _LATEST_S
+    # Only the part of each that can meet the other: the rest would hide a short end.
+    skipped = int(np.clip(-last_s * RATE_HZ, 0, own.size))
+    start = int(np.clip(first_s * RATE_HZ, 0, samples.size))
+    end = int(np.clip(last_s * RATE_HZ + own.size, 0, samples.size))
+    heard, part = samples[start:end], own[skipped:]
+    if min(heard.size, part.size) < _SHORTEST_S * RATE_HZ or not part.any() or not heard.any():
         return None
+    likeness = _likeness(heard, part)
+    lags = np.arange(-part.size + 1, heard.size) + start - skipped
+    possible = (lags >= first_s * RATE_HZ) & (lags <= last_s * RATE_HZ)
     best = int(np.argmax(np.where(possible, likeness, 0.0)))
     height = float(likeness[best])
     if height < _LEAST_HEIGHT or height < _LEAST_RATIO * float(np.sqrt(np.mean(likeness**2))):

@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from mit_trainer.analysis.nuclei import Nucleus
 from mit_trainer.analysis.pitch import PitchTrack
 from mit_trainer.analysis.quality import Quality
+from mit_trainer.analysis.signs import NOTHING, Signs
 from mit_trainer.analysis.speech_index import Steadiness
 
 
 @dataclass(frozen=True)
 class HeardSyllable:
-    """A vowel and the log-odds that a syllable really begins there."""
+    """A vowel and the log-odds that a syllable really begins there.
+
+    ``certain`` is False where two witnesses do not agree on it.
+    """
 
     nucleus: Nucleus
     odds: float
+    certain: bool = True
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,7 @@ class Analysis:
     extras : heard but not planned, in order
     steadiness : how pitch moves within the vowels, None without a voice
     track : the pitch contour, octaves repaired
+    signs : what speaks for and against a living voice
     """
 
     duration_s: float
@@ -34,3 +40,4 @@ class Analysis:
     extras: tuple[HeardSyllable, ...]
     steadiness: Steadiness | None
     track: PitchTrack
+    signs: Signs = NOTHING

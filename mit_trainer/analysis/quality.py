@@ -22,6 +22,8 @@ _BROKEN_SHARE = 0.5  # more of it at the limit is a fault, not a loud voice
 _OPEN_DB = -8.0  # above 600 Hz against below, at its best: a closed mouth lets less through
 _VARIETY = 0.11  # of the spectrum, as a share of its 45 dB; words have 0.09 to 0.3
 _MODEL = "the model's voice sounded along"
+_HOLE_S = 0.004  # of nothing at all is no zero crossing
+_BESIDE_S = 0.001
 _UNBROKEN_DB = 6.0  # a voice falls silent before or after; a hum or a machine does not
 
 
@@ -58,7 +60,8 @@ def quality(take: Take, heard: Envelope, *, prompt_heard: bool) -> Quality:
     why, clear = [], 1.0
     if prompt_heard:
         why.append(_MODEL)
-    if take.n_gaps > 0:
+    gaps = take.n_gaps + _holes(take)
+    if gaps > 0:
         why.append("the microphone lost some sound")
         clear *= 0.5
     if _clipped_share(take) > _CLIPPED_SHARE:
@@ -75,7 +78,7 @@ def quality(take: Take, heard: Envelope, *, prompt_heard: bool) -> Quality:
     return Quality(
         voice=True,
         pitch=not prompt_heard and heard.noise_db <= _LOUDEST_NOISE_DB,
-        rhythm=not prompt_heard and take.n_gaps == 0 and heard.noise_db <= _LOUDEST_NOISE_DB,
+        rhythm=not prompt_heard and gaps == 0 and heard.noise_db <= _LOUDEST_NOISE_DB,
         hummed=_hummed(heard),
         clear=clear,
         why=tuple(why),
@@ -97,6 +100,8 @@ def _no_sound(take: Take) -> str | None:
     samples = take.sound.samples
     if take.sound.duration_s < _SHORTEST_S:
         return "the recording is too short to hold a syllable"
+    if not np.isfinite(samples).all():
+        return "the recording is damaged"
     if float(np.ptp(samples)) < 2.0 * _QUIETEST_PEAK:  # an offset alone is no sound
         return "the recording is silent"
     return None
@@ -111,6 +116,21 @@ def _no_voice(heard: Envelope) -> str | None:
         if np.quantile(level, 0.95) - np.quantile(level, 0.02) < _UNBROKEN_DB:
             return "heard one unbroken sound and no syllables"
     return None
+
+
+def _holes(take: Take) -> int:
+    """How often the sound breaks off in the middle and comes back: lost, not silent."""
+    size = np.abs(take.sound.samples)
+    loud = 0.1 * float(np.quantile(size, 0.99)) if size.size else 0.0
+    nothing = np.concatenate(([False], size < 1e-7, [False])).astype(np.int8)
+    edges = np.flatnonzero(np.diff(nothing))
+    starts, ends = edges[::2], edges[1::2]
+    long = (ends - starts >= _HOLE_S * take.sound.rate_hz) & (starts > 0) & (ends < size.size)
+    starts, ends = starts[long], ends[long]
+    near = int(_BESIDE_S * take.sound.rate_hz) + 1
+    before = [size[max(0, s - near) : s].max(initial=0.0) for s in starts]
+    after = [size[e : e + near].max(initial=0.0) for e in ends]
+    return sum(b > loud and a > loud for b, a in zip(before, after, strict=True))
 
 
 def _clipped_share(take: Take) -> float:

@@ -4,6 +4,7 @@ Nothing is measured here.  What could not be measured stays NaN, and the reasons
 said in plain words.
 """
 
+from dataclasses import replace
 from math import isfinite, isnan, nan
 
 import numpy as np
@@ -13,6 +14,7 @@ from mit_trainer.analysis import melody, rhythm
 from mit_trainer.analysis.features import Analysis
 from mit_trainer.analysis.nuclei import Nucleus
 from mit_trainer.analysis.speech_index import Anchor, Place, place
+from mit_trainer.grading.deafness import deafened
 from mit_trainer.grading.hand import timed
 from mit_trainer.grading.hint import hint
 from mit_trainer.grading.known import Circumstances, Numbers, numbers
@@ -42,6 +44,7 @@ def grade(
     heard: Analysis, plan: ProsodyPlan, manner: Manner, known: Circumstances, rubric: Rubric
 ) -> Grade:
     """Judge one answer.  Pure: the same arguments give the same grade."""
+    heard = replace(heard, quality=deafened(heard, manner, rubric.voice))
     counted = heard.quality.pitch or heard.quality.rhythm
     found = numbers(heard, plan, known, rubric)
     sung = _melody(found, manner, rubric)

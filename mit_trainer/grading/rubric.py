@@ -10,6 +10,7 @@ import msgspec
 
 from mit_trainer.analysis.speech_index import SteadinessModel
 from mit_trainer.errors import BadInput
+from mit_trainer.grading.deafness import VoiceLimits
 
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 
@@ -59,6 +60,30 @@ class _SpeechIndex(msgspec.Struct, forbid_unknown_fields=True):
     anchor_spoken: Row
 
 
+class _Voice(msgspec.Struct, forbid_unknown_fields=True):
+    one_line: Row
+    two_lines: Row
+    least_partial: Row
+    shortest_hold_s: Row
+    roughest_st_per_s: Row
+    shrillest: Row
+    highest_hz: Row
+    dullest: Row
+    dull_below_hz: Row
+    unchanging_db: Row
+    unchanging_from_st: Row
+    machine_st_per_s: Row
+    machine_from_st: Row
+    machine_second: Row
+    bursts: Row
+    burst_s: Row
+    second_alone: Row
+    second_with_range: Row
+    second_range_st: Row
+    widest_st: Row
+    most_extra: Row
+
+
 class _Hint(msgspec.Struct, forbid_unknown_fields=True):
     found_share: Row
     most_extra: Row
@@ -73,6 +98,7 @@ class _RubricFile(msgspec.Struct, forbid_unknown_fields=True):
     rhythm: _Rhythm
     taps: _Taps
     speech_index: _SpeechIndex
+    voice: _Voice
     hint: _Hint
     default: bool = False
 
@@ -98,6 +124,7 @@ class Rubric:
     taps_window_share: float
     taps_ear_spread_s: float
     speech: SteadinessModel
+    voice: VoiceLimits
     hint_found_share: float
     hint_most_extra: float
     hint_most_confidence: float
@@ -121,9 +148,17 @@ def read_rubric(path: Path) -> Rubric:
         for name, row in msgspec.structs.asdict(getattr(read, table)).items()
     }
     speech = {n: row.value for n, row in msgspec.structs.asdict(read.speech_index).items()}
-    said = repr((sorted(numbers.items()), sorted(speech.items())))
+    voice = {n: row.value for n, row in msgspec.structs.asdict(read.voice).items()}
+    said = repr([sorted(table.items()) for table in (numbers, speech, voice)])
     version = f"{read.id}.{hashlib.sha256(said.encode()).hexdigest()[:8]}"
-    return Rubric(read.id, version, read.default, speech=SteadinessModel(**speech), **numbers)
+    return Rubric(
+        read.id,
+        version,
+        read.default,
+        speech=SteadinessModel(**speech),
+        voice=VoiceLimits(**voice),
+        **numbers,
+    )
 
 
 def default_rubric(folder: Path) -> Rubric:
