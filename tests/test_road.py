@@ -217,8 +217,11 @@ def _check_answers(facts: list[Any], first: str, folder: Path) -> None:
     opinions = {f.attempt: f.grade for f in facts if isinstance(f, OpinionGiven)}
     alone = [f for f in takes if f.phrase == first and f.step in {"repeat", "probe"}]
     assert [len(f.taps_s) for f in alone] == [3, 0], "a probe is not tapped"
-    # The sound server of a busy machine may lose a stretch of one answer, so the better one.
-    assert any(_heard_right(opinions[f.attempt]) for f in alone)
+    for fact in alone:
+        grade = opinions[fact.attempt]
+        # A busy machine may fetch the sound too late; then the grade says so.
+        assert _heard_right(grade) or (fact.n_gaps > 0 and not grade["measurable"]["rhythm"])
+    assert any(_heard_right(opinions[fact.attempt]) for fact in alone)
 
 
 def _heard_right(grade: dict[str, Any]) -> bool:
