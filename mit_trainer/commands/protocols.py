@@ -1,17 +1,129 @@
-"""The protocol meant at the shell, and the tune it gives a phrase."""
+"""``mit-trainer protocols``: lists protocols, shows one on a page, and checks one's own.
+
+Also: the protocol that is meant at the shell, and the tune it gives a phrase.
+"""
 
 import argparse
+import sys
+from pathlib import Path
+from textwrap import wrap
 
 from mit_trainer import places
 from mit_trainer.errors import BadInput
 from mit_trainer.phrase.find import Found
 from mit_trainer.prosody.plan import ProsodyPlan, Style, plan
-from mit_trainer.protocol.reader import default_variant, own_variants, read_variants
+from mit_trainer.protocol.overview import COLUMNS, Overview, overview
+from mit_trainer.protocol.reader import (
+    default_variant,
+    own_variants,
+    read_variant,
+    read_variants,
+)
 from mit_trainer.protocol.variant import Variant
 
 # What a throat and a clock can do; the therapy's own numbers are in the protocol's file.
 _TONIC_HZ = (50.0, 600.0)
 _TEMPO = (20.0, 240.0)
+
+
+_TROUBLE = 2
+_WIDTH = 88
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    actions.add_parser("list", help="name all protocols, shipped and own")
+    show = actions.add_parser("show", help="show a protocol: steps, cues, points, sources")
+    show.add_argument("protocol", metavar="ID", help="its id, or a file")
+    show.add_argument("-o", dest="file", metavar="FILE", type=Path, help="as a .pdf or .png page")
+    check = actions.add_parser("check", help="say what is to be mended in protocol files")
+    check.add_argument(
+        "path", metavar="PATH", type=Path, nargs="?", help="a file or a folder (default: all known)"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do what was asked."""
+    if arguments.action == "list":
+        return _list()
+    if arguments.action == "check":
+        return _check(arguments.path)
+    return _show(arguments.protocol, arguments.file)
+
+
+def _list() -> int:
+    own = places.data_folder().protocols
+    shipped = read_variants(places.VARIANTS)
+    variants, sentences = own_variants(own, shipped)
+    for variant in (*shipped, *variants):
+        levels = ", ".join(level.name for level in variant.levels)
+        print(f"{variant.id:<18}{variant.name} ({levels})")
+    print(f"Your own files belong into {own}")
+    for sentence in sentences:
+        print(sentence, file=sys.stderr)
+    return _TROUBLE if sentences else 0
+
+
+def _check(path: Path | None) -> int:
+    """Print what is to be mended on standard error; exit status 2 when there is anything."""
+    files = [path]
+    if path is None:
+        files = [*sorted(places.VARIANTS.glob("*.toml"))]
+        files += sorted(places.data_folder().protocols.glob("*.toml"))
+    elif path.is_dir():
+        files = [*sorted(path.glob("*.toml"))]
+        if not files:
+            raise BadInput(f"There is no protocol (a file ending in .toml) in {path}; check it.")
+    n_bad = 0
+    for file in filter(None, files):
+        try:
+            variant = read_variant(file)
+        except BadInput as trouble:
+            n_bad += 1
+            print(trouble, file=sys.stderr)
+        else:
+            n_levels = len(variant.levels)
+            print(f'{file.name}: "{variant.name}", levels: {n_levels}, nothing to mend.')
+    return _TROUBLE if n_bad else 0
+
+
+def _show(name: str, file: Path | None) -> int:
+    own_file = Path(name)
+    variant = read_variant(own_file) if own_file.suffix == ".toml" else protocol(name)
+    laid_out = overview(variant)
+    if file is None:
+        print(_text(laid_out))
+        return 0
+    from mit_trainer.report.faces import faces_in  # slow, and only for pages
+    from mit_trainer.report.forms import write_all
+    from mit_trainer.report.protocol_page import FORMS, rendered
+
+    form = file.suffix.removeprefix(".").lower()
+    if form not in FORMS:
+        raise BadInput(f"{file} must end in {' or '.join(f'.{one}' for one in FORMS)}.")
+    made = rendered(laid_out, form, faces_in(places.FONTS))
+    files = {file.with_name(file.stem + end + file.suffix): data for end, data in made.items()}
+    write_all(files)
+    for written in files:
+        print(written)
+    return 0
+
+
+def _text(laid_out: Overview) -> str:
+    """Write a protocol as lines for a terminal."""
+    lines = [laid_out.title.upper(), *_wrapped(laid_out.facts)]
+    for level in laid_out.levels:
+        lines += ["", level.heading.upper(), *_wrapped(level.facts)]
+        for step in level.steps:
+            cells = zip(COLUMNS[1:], step[1:], strict=True)
+            said = "; ".join(f"{column}: {cell}" for column, cell in cells if cell)
+            lines += wrap(f"- {step[0]}.  {said}", _WIDTH, subsequent_indent="  ")
+    return "\n".join([*lines, "", "WHERE THE NUMBERS COME FROM", *_wrapped(laid_out.sources)])
+
+
+def _wrapped(texts: tuple[str, ...]) -> list[str]:
+    return [line for text in texts for line in wrap(text, _WIDTH, subsequent_indent="   ")]
 
 
 def add_tune_arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,12 +7,15 @@ the level by the number of syllables, and "What did you say?" for a missing prob
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mit_trainer.errors import BadInput
 from mit_trainer.phrase.deck_shape import FUNCTIONS, ITEM_SETS, DeckHead, mend, unfit
 from mit_trainer.phrase.dividing import divide_text
-from mit_trainer.phrase.model import Syllable
 from mit_trainer.phrase.notation import read_notation, write_notation
+from mit_trainer.places import VARIANTS
+from mit_trainer.protocol.reader import default_variant
+from mit_trainer.protocol.variant import Variant
 
 _PROBES = {
     "en": "What did you say?",
@@ -20,7 +23,6 @@ _PROBES = {
     "fr": "Qu'avez-vous dit\u00a0?",
     "de": "Was haben Sie gesagt?",
 }
-_LEVELS = ((3, "elementary"), (6, "intermediate"), (30, "advanced"))
 
 
 @dataclass(frozen=True)
@@ -78,16 +80,16 @@ def written(draft: Draft, identity: str, language: str) -> str:
         trouble = unfit(one)
         if trouble:
             raise BadInput(f'"{one[:60]}" {trouble}')
-    syllables = _syllables(text, draft.notation, language)
+    notation = _notation(text, draft.notation, language)
     rows = {
         "id": identity,
         "text": text,
-        "notation": write_notation(syllables),
+        "notation": notation,
         "probe": probe,
-        "probe_notation": write_notation(_syllables(probe, draft.probe_notation, language)),
+        "probe_notation": _notation(probe, draft.probe_notation, language),
         "picture": draft.picture,
         "picture_source": draft.picture_source or ("private" if draft.picture else ""),
-        "level": _level(draft.level, len(syllables)),
+        "level": _level(draft.level, len(read_notation(notation, text))),
         "item_set": _one_of(draft.item_set, ITEM_SETS, ITEM_SETS[0], "set"),
         "function": _one_of(draft.function, FUNCTIONS, FUNCTIONS[0], "function"),
     }
@@ -95,17 +97,23 @@ def written(draft: Draft, identity: str, language: str) -> str:
     return "\n[[phrase]]\n" + "".join(lines) + f"formulaic = {_yes_or_no(draft.formulaic)}\n"
 
 
-def _syllables(text: str, notation: str, language: str) -> tuple[Syllable, ...]:
-    """Read the therapist's notation, which is final, or divide the text."""
-    if notation.strip():
-        return read_notation(notation, text)
-    return divide_text(text, language).syllables
+def _notation(text: str, given: str, language: str) -> str:
+    """Take the therapist's notation, which is final, or divide the text."""
+    if not given.strip():
+        return write_notation(divide_text(text, language).syllables)
+    read_notation(given, text)
+    return " ".join(given.split())
 
 
 def _level(given: str, n_syllables: int) -> str:
     if given.strip():
         return slug(given)
-    return next(name for most, name in _LEVELS if n_syllables <= most)
+    return _usual_protocol().level_for(n_syllables).id
+
+
+@lru_cache(maxsize=1)
+def _usual_protocol() -> Variant:
+    return default_variant(VARIANTS)
 
 
 def _one_of(given: str, known: tuple[str, ...], usual: str, what: str) -> str:

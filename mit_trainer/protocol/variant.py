@@ -192,3 +192,14 @@ class Variant:
     def level(self, level_id: str) -> Level:
         """Find the level of that id; KeyError when there is none."""
         return {level.id: level for level in self.levels}[level_id]
+
+    def level_for(self, n_syllables: int) -> Level:
+        """Find the level for phrases so long, the one in whose middle they are; the higher of two.
+
+        A phrase that is too short or too long for all of them goes to the nearest.
+        """
+        fit = [one for one in self.levels if one.syllables_min <= n_syllables <= one.syllables_max]
+        return min(
+            reversed(fit or self.levels),
+            key=lambda one: abs(2 * n_syllables - one.syllables_min - one.syllables_max),
+        )

@@ -41,7 +41,7 @@ def write_report(material: Material, form: str, path: Path, faces: Faces) -> tup
         path.with_name(path.stem + ending + path.suffix): content
         for ending, content in rendered(material, form, faces).items()
     }
-    _write_all(files)
+    write_all(files)
     return tuple(files)
 
 
@@ -67,7 +67,8 @@ def rendered(material: Material, form: str, faces: Faces) -> Mapping[str, bytes]
             raise BadInput(f'There is no report of the form "{form}"; use {", ".join(FORMS)}.')
 
 
-def _write_all(files: Mapping[Path, bytes]) -> None:
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write files whole or not at all; raises `BadInput` when they cannot be written."""
     waiting: dict[Path, Path] = {}
     try:
         for path, content in files.items():

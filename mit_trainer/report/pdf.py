@@ -5,6 +5,7 @@ name is given, so the same report twice is the same file.  Letters stay letters:
 be searched, copied and read aloud.
 """
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from reportlab.lib.colors import HexColor
@@ -35,6 +36,11 @@ _COLOURS = {role: HexColor(code) for role, code in PAPER.items()}
 
 def sheet(chart: Chart, faces: Faces, *, title: str) -> bytes:
     """Paint a chart over one sheet of A4 and return the file."""
+    return sheets((chart,), faces, title=title)
+
+
+def sheets(charts: Sequence[Chart], faces: Faces, *, title: str) -> bytes:
+    """Paint each chart over a sheet of A4 of its own and return the file."""
     for face in faces.files:
         pdfmetrics.registerFont(TTFont(str(face), str(face)))
     file = BytesIO()
@@ -42,10 +48,11 @@ def sheet(chart: Chart, faces: Faces, *, title: str) -> bytes:
         file, pagesize=A4_PT, invariant=1, lang="en", initialFontName=str(faces.regular)
     )
     canvas.setTitle(title)
-    canvas.setSubject(chart.words)
+    canvas.setSubject(charts[0].words)
     canvas.setCreator(f"MIT Trainer {__version__}")
-    _PdfPainter(canvas, faces).paint(chart)
-    canvas.showPage()
+    for chart in charts:
+        _PdfPainter(canvas, faces).paint(chart)
+        canvas.showPage()
     canvas.save()
     return file.getvalue()
 

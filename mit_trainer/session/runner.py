@@ -134,6 +134,7 @@ class Runner:
             press=desk.press,
             lit=within(index, n_syllables, light),
             beat=within(index, n_syllables, hand) if desk.taps_shown else None,
+            mouth=mouth > 0.0 and desk.stage is Stage.TOGETHER,
             mouthed=within(index, n_syllables, mouth),
             taps_wanted=desk.taps_wanted,
             taps_shown=desk.taps_shown,

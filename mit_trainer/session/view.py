@@ -47,7 +47,8 @@ class PracticeView:
     ----------
     lit : index of the syllable that is to be lit now, or None
     beat : index of the syllable on which the hand is to pulse now, or None
-    mouthed : index of the syllable that the drawn mouth is to show now, or None
+    mouth : a mouth is drawn that shows the model's syllables
+    mouthed : index of the syllable that it is to show now, None for closed
     taps_wanted : the pad is for use now
     taps_shown : the hand pulses on each beat
     n_done, n_phrases : how far the sitting is
@@ -63,6 +64,7 @@ class PracticeView:
     press: Press
     lit: int | None = None
     beat: int | None = None
+    mouth: bool = False
     mouthed: int | None = None
     taps_wanted: bool = False
     taps_shown: bool = False

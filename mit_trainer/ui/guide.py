@@ -185,7 +185,9 @@ class Guide:
 
     def _start(self) -> None:
         try:
-            self._practise(self.parts.trainer.begin(self.person.patient, self._settings()))
+            person = self.person
+            begun = self.parts.trainer.begin(person.patient, self._settings(), person.past)
+            self._practise(begun)
         except TrainerError as error:
             self.trouble(error)
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from mit_trainer.progress import course
 from mit_trainer.record import PatientAdded, PatientId, SessionSummary
+from mit_trainer.session.advising import proposals
 from mit_trainer.ui import person
+from mit_trainer.ui.advice import sentences
 from mit_trainer.ui.check_ways import CheckWays
 from mit_trainer.ui.helper import MenuSheet
 from mit_trainer.ui.parts import Wish
@@ -79,6 +81,7 @@ class HelperWays:
                 self.menu,
                 self._change,
                 guide.parts.hear,
+                guide.parts.protocols,
             )
         )
 
@@ -135,8 +138,19 @@ class HelperWays:
 
         def drawn(summaries: tuple[SessionSummary, ...]) -> None:
             sheet.show(course(summaries), guide.parts.levels)
+            sheet.advise(self._advice())
 
         guide.pending.wait(self._trainer.summaries(who.patient), drawn, guide.trouble)
+
+    def _advice(self) -> str:
+        """Say what the sittings speak for, for the protocol of the last one."""
+        guide = self._guide
+        last = guide.person.past.sittings[-1:]
+        variants = {one.id: one for one in guide.parts.variants}
+        for variant in (variants[one.variant] for one in last if one.variant in variants):
+            found = proposals(variant, guide.person.past)
+            return sentences(guide.words, variant, found)
+        return ""
 
     def _save(self, sheet: ProgressSheet, who: PatientAdded, kind: str) -> None:
         guide = self._guide

@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # they bring numpy, which must wait for the first picture
     from mit_trainer.calibration.model import Timing
     from mit_trainer.calibration.voice_range import VoiceRange
     from mit_trainer.progress import Levels
+    from mit_trainer.protocol.variant import Variant
     from mit_trainer.record import PatientAdded
     from mit_trainer.session.checks import Check, Outcome
     from mit_trainer.session.trainer import Trainer
@@ -54,6 +55,15 @@ class Checks(Protocol):
 
 
 @dataclass(frozen=True)
+class ProtocolChoice:
+    """A form of the therapy that can be chosen, with (id, name) of each of its levels."""
+
+    id: str
+    name: str
+    levels: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Parts:
     """An open trainer and what belongs to it.
 
@@ -68,6 +78,8 @@ class Parts:
     save : writes a person's page as "pdf" or "png" and says where
     checks : the first checks of this device and this person
     close : brings everything to safety; may take a moment
+    protocols : forms of the therapy to choose from, the usual one first
+    variants : the same in full, for what the sittings speak for
     """
 
     trainer: "Trainer"
@@ -82,6 +94,8 @@ class Parts:
     save: "Callable[[PatientAdded, str], Future[Path]]"
     checks: "Checks"
     close: Callable[[], None]
+    protocols: tuple[ProtocolChoice, ...] = ()
+    variants: "tuple[Variant, ...]" = ()
 
 
 Opener = Callable[[Wish], Parts]

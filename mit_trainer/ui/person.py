@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from mit_trainer.record import PatientAdded, PatientId, SessionId
+from mit_trainer.session.past import NOTHING, Past
 from mit_trainer.session.trainer import Trainer
 
 CHOSEN = "chosen_utc"
@@ -16,11 +17,12 @@ CHOSEN = "chosen_utc"
 
 @dataclass(frozen=True)
 class Person:
-    """One who practises, with her settings and the sitting that she left, if any."""
+    """One who practises: her settings, the sitting that she left, if any, and her past."""
 
     added: PatientAdded
     settings: Mapping[str, str | float | bool]
     unfinished: SessionId | None
+    past: Past = NOTHING
 
     @property
     def patient(self) -> PatientId:
@@ -58,4 +60,5 @@ def read(trainer: Trainer, added: PatientAdded, simulated: bool) -> Person:
     sittings = trainer.summaries(added.patient).result() if unfinished is not None else ()
     mine = any(one.session == unfinished and one.simulated is simulated for one in sittings)
     settings = trainer.settings(added.patient).result()
-    return Person(added, settings, unfinished if mine else None)
+    before = trainer.past(added.patient).result()
+    return Person(added, settings, unfinished if mine else None, before)

@@ -11,6 +11,7 @@ from mit_trainer.ui import layout, present, theme
 from mit_trainer.ui.aside import Aside, Breath, Dots
 from mit_trainer.ui.buttons import BARE, LARGE, PLAIN, PictureButton
 from mit_trainer.ui.layout import Rect
+from mit_trainer.ui.mouth import Mouth
 from mit_trainer.ui.pieces import Picture, place, reveal
 from mit_trainer.ui.pressing import Pressable
 from mit_trainer.ui.sheet import ESCAPE, Sheet
@@ -64,7 +65,7 @@ class PracticeSheet(Sheet):
         self.tune = TuneView()
         self.picture = Picture()
         self.signs = [Picture() for _ in range(3)]
-        self.breath = Breath()
+        self.breath, self.mouth = Breath(), Mouth()
         self.stop = PictureButton(acts.stop, theme.picture("stop"), look=BARE)
         self.again = PictureButton(acts.again, theme.glyph("again"), look=BARE)
         self.button = PictureButton(acts.press, look=LARGE)
@@ -94,6 +95,8 @@ class PracticeSheet(Sheet):
             name = view.phrase.picture
             self.picture.source = str(self._pictures / name) if name else ""
         self.tune.show(view.plan, view.lit)
+        mouthed = None if view.mouthed is None else view.plan.syllables[view.mouthed].text
+        self.mouth.show(mouthed)
         fresh = before is None or before.beat != view.beat
         if shown.hand_beats and view.beat is not None and fresh:
             self.pad.beat()
@@ -146,7 +149,9 @@ class PracticeSheet(Sheet):
             reveal(self, judge, on=shown.judging)
         names = (*shown.signs, *("",) * (len(self.signs) - len(shown.signs)))
         for sign, name in zip(self.signs, names, strict=True):
-            sign.source = theme.picture(name) if name else ""
+            hidden = not name or (shown.mouth and name == "speaking-head")
+            sign.source = "" if hidden else theme.picture(name)
+        reveal(self, self.mouth, on=shown.mouth)
         self._arrange_middle()
 
     def arrange(self, sizes: theme.Sizes) -> None:
@@ -180,3 +185,5 @@ class PracticeSheet(Sheet):
         spots = split(rect, max(1, len(shown.signs)), 8.0)
         for sign, where in zip(self.signs, spots, strict=False):
             place(sign, where)
+        if shown.mouth and "speaking-head" in shown.signs:
+            place(self.mouth, spots[shown.signs.index("speaking-head")])

@@ -59,6 +59,7 @@ class Practice:
     trace_runs : whether the live voice may be drawn now
     noticed : a notice for the helper stands in place of the signs
     simulated : a small robot says who answers
+    mouth : a drawn mouth stands in place of the speaking head
     """
 
     signs: tuple[str, ...]
@@ -70,6 +71,7 @@ class Practice:
     trace_runs: bool
     noticed: bool
     simulated: bool
+    mouth: bool = False
 
 
 def practice(view: PracticeView) -> Practice:
@@ -95,6 +97,7 @@ def practice(view: PracticeView) -> Practice:
         trace_runs=stage in {Stage.TOGETHER, Stage.YOUR_TURN},
         noticed=noticed,
         simulated=view.notice == SIMULATED,
+        mouth=view.mouth and not noticed,
     )
 
 

@@ -56,6 +56,10 @@ class ProgressSheet(HelperSheet):
         self._able(able=True)
         self.lay_out()
 
+    def advise(self, sentence: str) -> None:
+        """Say what the sittings speak for; nothing when they speak for nothing."""
+        self.line.text = sentence
+
     def saved(self, sentence: str) -> None:
         """Say where the page is, or why it could not be kept."""
         self.line.text = sentence

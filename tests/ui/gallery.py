@@ -22,7 +22,7 @@ from mit_trainer.ui.checks import CheckSheet, ChecksSheet
 from mit_trainer.ui.goodbye import GoodbyeSheet
 from mit_trainer.ui.helper import MenuSheet
 from mit_trainer.ui.home import HomeActs, HomeSheet
-from mit_trainer.ui.parts import VoiceChoice
+from mit_trainer.ui.parts import ProtocolChoice, VoiceChoice
 from mit_trainer.ui.people import PeopleSheet
 from mit_trainer.ui.practice import Acts, PracticeSheet
 from mit_trainer.ui.progress_screen import ProgressSheet
@@ -168,11 +168,19 @@ def menu(hand: str, text: str) -> Sheet:
     return MenuSheet(WORDS, acts, "1", False, "carer", hand, text)
 
 
+PROTOCOLS = (
+    ProtocolChoice(
+        "classic", "Melodic intonation therapy, three levels", (("a", "Elementary"), ("b", "Next"))
+    ),
+    ProtocolChoice("spoken", "Spoken repetition (for comparison)", (("c", "Spoken steps"),)),
+)
+
+
 def settings(hand: str, text: str) -> Sheet:
     """Make the settings."""
     voices = (VoiceChoice("clb", "female"), VoiceChoice("bdl", "male"))
     choices = Choices(hand=hand, text=text, voice="clb")
-    return SettingsSheet(WORDS, choices, voices, nothing, nothing, nothing)
+    return SettingsSheet(WORDS, choices, voices, nothing, nothing, nothing, PROTOCOLS)
 
 
 def checks(hand: str, text: str) -> Sheet:
@@ -265,7 +273,16 @@ GALLERY: dict[str, Callable[[str, str], Sheet]] = {
         view("i-love-you", Stage.LISTEN, lit=1, taps_shown=True, instruction="listen")
     ),
     "practice-together": practice(
-        view("call-the-doctor", Stage.TOGETHER, lit=2, taps_wanted=True, taps_shown=True), 0.7
+        view(
+            "call-the-doctor",
+            Stage.TOGETHER,
+            lit=2,
+            taps_wanted=True,
+            taps_shown=True,
+            mouth=True,
+            mouthed=2,
+        ),
+        0.7,
     ),
     "practice-simulated": practice(
         view(

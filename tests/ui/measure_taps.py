@@ -72,7 +72,14 @@ def measured(case: str, n: int) -> tuple[list[float], list[float], list[float]]:
         ticks[0] += 1
         lit = None if case == CASES[0] else ticks[0] // 48 % 4  # a syllable each 0.8 s
         sheet.show(
-            view("call-the-doctor", Moment.TOGETHER, lit=lit, taps_wanted=True, taps_shown=True)
+            view(
+                "call-the-doctor",
+                Moment.TOGETHER,
+                lit=lit,
+                beat=lit,
+                taps_wanted=True,
+                taps_shown=True,
+            )
         )
         if case == CASES[2] and time.perf_counter() >= due_s[0]:
             due_s[0] = time.perf_counter() + between_pictures_s()

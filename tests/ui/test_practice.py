@@ -170,13 +170,28 @@ def test_the_syllable_that_sounds_is_larger_and_dark(practice: Practice) -> None
 
 def test_the_hand_pulses_on_each_new_beat(practice: Practice) -> None:
     """A beat starts the pulse; without the hand as a cue it stays still."""
-    practice.show(Stage.TOGETHER, lit=0, taps_shown=True)
+    practice.show(Stage.TOGETHER, beat=0, taps_shown=True)
     assert practice.sheet.pad._pulse.running
     practice.sheet.pad._pulse.stop()
     practice.sheet.show(practice.view)
     assert not practice.sheet.pad._pulse.running
-    practice.show(Stage.TOGETHER, lit=1, taps_shown=False)
+    practice.show(Stage.TOGETHER, beat=None, lit=1, taps_shown=True)  # the light goes on alone
     assert not practice.sheet.pad._pulse.running
+    practice.show(Stage.TOGETHER, beat=2, taps_shown=False)
+    assert not practice.sheet.pad._pulse.running
+
+
+def test_a_face_forms_the_syllables_where_the_step_gives_it(practice: Practice) -> None:
+    """It stands in place of the speaking head, follows the model, and is gone without the cue."""
+    practice.show(Stage.TOGETHER, mouth=True, mouthed=1)
+    sheet = practice.sheet
+    assert sheet.mouth.parent is sheet
+    assert sheet.mouth.syllable == practice.view.plan.syllables[1].text
+    assert [sign.source.rpartition("/")[2] for sign in sheet.signs] == ["ear.png", "", ""]
+    practice.show(Stage.TOGETHER, mouth=True, mouthed=None)
+    assert sheet.mouth.syllable is None
+    practice.show(Stage.YOUR_TURN)
+    assert sheet.mouth.parent is None
 
 
 def test_waiting_is_a_breath_and_no_clock(practice: Practice) -> None:
