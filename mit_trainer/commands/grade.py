@@ -2,13 +2,14 @@
 
 import argparse
 import json
+from math import nan
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from mit_trainer import places
-from mit_trainer.capture.take import Take
+from mit_trainer.capture.take import Played, Sound, Take
 from mit_trainer.commands.anchor_file import read_anchor
 from mit_trainer.commands.grade_words import in_words
 from mit_trainer.commands.protocols import protocol, tune
@@ -56,6 +57,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--anchor", metavar="FILE", type=Path, help="JSON: the person's own sung and spoken indices"
     )
+    parser.add_argument(
+        "--prompt", metavar="FILE", type=Path, help="the model that sounded meanwhile"
+    )
     parser.add_argument("--json", action="store_true", help="one object instead of a text")
 
 
@@ -63,13 +67,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Grade the answer and print the opinion."""
     found = find(arguments.phrase, arguments.language)
     plan = tune(found, protocol(arguments.protocol), None)
-    path: Path = arguments.response
-    if path.is_dir():
-        raise BadInput(f"{path} is a folder; give the name of a recording in it.")
-    if path.is_file():
-        check_whole(path)
-    sound = read_sound(path, _LONGEST_S)
-    check_fine(path, sound.samples.size)
+    sound = _recording(arguments.response)
+    prompt: Path | None = arguments.prompt
+    played = () if prompt is None else (Played(_recording(prompt), nan),)
     taps_s = None if arguments.taps is None else read_taps(arguments.taps, sound.duration_s)
     rubric = default_rubric(places.RUBRICS)
     anchor = None if arguments.anchor is None else read_anchor(arguments.anchor)
@@ -84,9 +84,20 @@ def run(arguments: argparse.Namespace) -> int:
         prompt_heard=False,
         rubric=rubric,
         anchor=anchor,
+        played=played,
     )
     print(as_json(opinion) if arguments.json else in_words(opinion))
     return 0
+
+
+def _recording(path: Path) -> Sound:
+    if path.is_dir():
+        raise BadInput(f"{path} is a folder; give the name of a recording in it.")
+    if path.is_file():
+        check_whole(path)
+    sound = read_sound(path, _LONGEST_S)
+    check_fine(path, sound.samples.size)
+    return sound
 
 
 def read_taps(path: Path, duration_s: float) -> tuple[float, ...]:
