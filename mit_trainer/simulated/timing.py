@@ -72,17 +72,9 @@ def in_time(
         now_s += one.pause_s
         share = 1.0 if spoken > 0.5 else performance.voiced_share
         end_s = now_s + (gap_s - here * after_s) * share
-        yield Note(
-            index=one.index,
-            spelling=spelling,
-            height_st=_height_st(one, performance),
-            stress=one.syllable.stress,
-            onset_s=now_s,
-            end_s=end_s,
-            onset_scale=before,
-            coda_scale=here,
-            slip_st=_OCTAVE_ST if one.index in performance.octave_slips else 0.0,
-        )
+        slip_st = _OCTAVE_ST if one.index in performance.octave_slips else 0.0
+        height_st, stress = _height_st(one, performance), one.syllable.stress
+        yield Note(one.index, spelling, height_st, stress, now_s, end_s, before, here, slip_st)
         before = here
         now_s += gap_s
 
