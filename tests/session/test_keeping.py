@@ -10,7 +10,14 @@ from mit_trainer.capture.take import Sound, Take
 from mit_trainer.capture.tap import Tap
 from mit_trainer.record import AttemptId, KeptTake, TakeName
 from mit_trainer.session import position
-from mit_trainer.session.keeping import Sealed, blank, interrupted, on_time, with_answer
+from mit_trainer.session.keeping import (
+    Sealed,
+    blank,
+    interrupted,
+    on_time,
+    with_answer,
+    with_moments,
+)
 from tests.session.test_position import spec
 
 HERE = position.start(spec())
@@ -46,6 +53,16 @@ def test_nobody_tapping_is_not_an_exact_tap() -> None:
     made = with_answer(blank(spec(), HERE, AttemptId("a"), ()), Sealed(take(1.0), None), (), 1.0)
     assert made.taps_s == ()
     assert isnan(made.taps_uncertain_s)
+
+
+def test_cue_and_beats_are_kept_in_the_time_of_the_recording() -> None:
+    """Opened 0.3 s into it, with beats at 1 and 2 s; without the card's time neither is known."""
+    begun = blank(spec(), HERE, AttemptId("a"), ())
+    made = with_moments(begun, take(101.0), 101.3, (102.0, 103.0))
+
+    assert made.cue_s == pytest.approx(0.3)
+    assert made.beats_s == pytest.approx((1.0, 2.0))
+    assert with_moments(begun, take(nan), 101.3, (102.0,)) == begun
 
 
 def test_a_measured_pad_takes_its_delay_off() -> None:
