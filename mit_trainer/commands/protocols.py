@@ -134,12 +134,17 @@ def add_tune_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tonic", metavar="HZ", type=float, help="the low tone")
 
 
+def known_variants() -> tuple[Variant, ...]:
+    """Read every protocol, the shipped ones and one's own that can be used."""
+    shipped = read_variants(places.VARIANTS)
+    return (*shipped, *own_variants(places.data_folder().protocols, shipped)[0])
+
+
 def protocol(name: str | None) -> Variant:
     """Find a protocol by its id or the beginning of it; the default one for None."""
     if name is None:
         return default_variant(places.VARIANTS)
-    shipped = read_variants(places.VARIANTS)
-    known = (*shipped, *own_variants(places.data_folder().protocols, shipped)[0])
+    known = known_variants()
     meant = [one for one in known if one.id == name] or [
         one for one in known if name and one.id.startswith(name)
     ]

@@ -5,10 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 from mit_trainer import places
+from mit_trainer.commands.protocols import known_variants
 from mit_trainer.errors import BadInput
 from mit_trainer.ports import Ledger
 from mit_trainer.progress import levels
-from mit_trainer.protocol.reader import read_variants
 from mit_trainer.record import PatientAdded
 from mit_trainer.report.faces import faces_in
 from mit_trainer.report.forms import FORMS, gather, write_report
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
 def write_from(ledger: Ledger, arguments: argparse.Namespace) -> None:
     """Write the report from an open book."""
     patient = find(arguments.patient, ledger)
-    known = levels(read_variants(places.VARIANTS))
+    known = levels(known_variants())
     material = gather(patient, ledger, known, written=datetime.now().astimezone())
     if not material.summaries:
         raise BadInput(f"{_shown(patient.code)} has no sessions yet; there is nothing to report.")

@@ -56,6 +56,24 @@ def test_the_body_is_plain_json() -> None:
     assert body["taps_s"] == [-0.1, 0.9]
 
 
+@pytest.mark.parametrize(
+    ("fact", "younger"),
+    [
+        (attempt("a"), {"helps": {}}),
+        (started(), {"tunes": {}, "sittings_before": 0, "why": {}}),
+    ],
+)
+def test_facts_from_before_a_field_are_read(fact: Fact, younger: dict[str, object]) -> None:
+    """A book that was written before cues, tunes and reasons were kept opens as it is."""
+    row = coded(fact)
+    body = msgspec.json.decode(row.body)
+    old = {name: value for name, value in body.items() if name not in younger}
+
+    read = decoded(row.kind, msgspec.json.encode(old).decode())
+
+    assert {name: getattr(read, name) for name in younger} == younger
+
+
 def test_missing_is_nan_where_a_number_is_due() -> None:
     """Missing and infinite numbers come back as NaN, deep inside too, and never as 0."""
     fact = replace(started(), tonic_hz=inf, style={"a": -inf, "b": nan, "c": 1.0})

@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import wait
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -26,7 +27,7 @@ from mit_trainer.simulated.clock import HandClock
 from mit_trainer.store import chain
 from mit_trainer.store.book import Book
 from tests.store.conftest import Opener
-from tests.store.facts import ANNA, MONDAY, ONE_OF_EACH, any_fact, attempt, started
+from tests.store.facts import ANNA, MONDAY, ONE_OF_EACH, any_fact, attempt, finished, started
 from tests.store.raw import engine_of, rows
 
 BORIS = PatientId("boris")
@@ -35,6 +36,18 @@ BORIS = PatientId("boris")
 def add(book: Book, *facts: Fact) -> tuple[Entry, ...]:
     """Add facts and wait for the disk."""
     return book.ledger.append(*facts).result(timeout=20)
+
+
+def test_the_finished_phrases_of_one_person_are_found(book: Book) -> None:
+    """Hers only, in order, and one that was taken back is marked."""
+    add(book, PatientAdded(ANNA, "1"), PatientAdded(BORIS, "2"))
+    first, second = add(book, finished(1, 4), finished(2, 4))
+    add(book, replace(finished(3, 4), patient=BORIS))
+    add(book, Voided(ANNA, first.id, "a slip", "therapist"))
+
+    found = book.ledger.finished(ANNA).result(timeout=20)
+
+    assert [(entry.id, entry.voided) for entry in found] == [(first.id, True), (second.id, False)]
 
 
 def test_every_kind_is_read_back_after_reopening(opened: Opener, folder: DataFolder) -> None:
