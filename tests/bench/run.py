@@ -13,14 +13,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.bench import listening, memory  # noqa: E402  (after the path is set)
+from tests.bench import deaf, listening, memory  # noqa: E402  (after the path is set)
 from tests.virtual_screen import environment, virtual_screen  # noqa: E402
 
 _RUNS = 5
@@ -133,19 +133,26 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "memory": held,
 }
 
+# Whole tables of their own, line by line in Markdown.
+TABLES: dict[str, Callable[[], Iterator[str]]] = {"deaf": deaf.tables}
+
 
 def main() -> int:
-    """Run what was asked for and print a table in Markdown."""
+    """Run what was asked for and print tables in Markdown."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[*BENCHES, []], default=[])
-    names = parser.parse_args().names or list(BENCHES)
+    parser.add_argument("names", nargs="*", choices=[*BENCHES, *TABLES, []], default=[])
+    names = parser.parse_args().names or [*BENCHES, *TABLES]
     load = os.getloadavg()[0]
     machine = f"{platform.platform()}, Python {platform.python_version()}"
     print(f"{machine}, {os.cpu_count()} cores, load {load:.1f}")
     print("\n| what | ours | peer | ratio |\n|---|---|---|---|")
-    for name in names:
+    for name in filter(BENCHES.__contains__, names):
         for row in BENCHES[name]():
             print(f"| {row.what} | {row.ours} | {row.peer} | {row.ratio:.2f} |", flush=True)
+    for name in filter(TABLES.__contains__, names):
+        print()
+        for line in TABLES[name]():
+            print(line, flush=True)
     return 0
 
 
