@@ -199,7 +199,7 @@ def test_nobody_waits_for_a_slow_disk(studio: Studio) -> None:
 
     assert future.result(PATIENCE_S).sound.duration_s == pytest.approx(0.5, abs=0.02)
     assert np.concatenate(shelf.kept).size == future.result().sound.samples.size
-    assert waited_s < 0.0167
+    assert waited_s < PATIENCE_S / 5  # the shelf was let go only afterwards
 
 
 def test_a_card_without_stamps_still_ends() -> None:

@@ -159,11 +159,13 @@ def test_in_real_time_it_hears_as_fast_as_time_goes() -> None:
     microphone = SimulatedMicrophone(SystemClock())
     pulse = Pulse(microphone)
     blocks: Queue[Block] = Queue()
-    began_s = time.perf_counter()
+    outer_s = time.perf_counter()
     microphone.start(blocks)
+    inner_s = time.perf_counter()
     time.sleep(0.5)
+    at_least_s = time.perf_counter() - inner_s - 0.011  # a block that is not full is not heard
     microphone.stop()
-    took_s = time.perf_counter() - began_s
+    at_most_s = time.perf_counter() - outer_s
     pulse.stop()
 
-    assert joined(blocks).size / RATE_HZ == pytest.approx(took_s, abs=0.02)
+    assert at_least_s < joined(blocks).size / RATE_HZ < at_most_s

@@ -38,6 +38,11 @@ def unseen(monkeypatch: pytest.MonkeyPatch, stage: Stage):
     return decide
 
 
+def within(before_s: float, at_s: float) -> bool:
+    """Whether a time lies between then and now, to a millisecond, however busy the machine."""
+    return before_s - 0.001 <= at_s <= time.perf_counter() + 0.001
+
+
 def test_a_tap_is_as_old_as_its_touch(pad, unseen) -> None:
     """A touch that waited 80 ms before it was handed on happened 80 ms ago."""
     before_s = time.perf_counter()
@@ -45,7 +50,7 @@ def test_a_tap_is_as_old_as_its_touch(pad, unseen) -> None:
 
     pad.on_touch_down(touch)
 
-    assert pad.taps[0].at_s == pytest.approx(before_s - 0.080, abs=0.010)
+    assert within(before_s, pad.taps[0].at_s + 0.080)
     assert pad.taps[0].source == "mouse"
     assert pad.taps[0].uncertain_s == pytest.approx(0.010)
 
@@ -61,7 +66,7 @@ def test_a_tap_lies_in_the_middle_of_what_was_not_seen(pad, unseen) -> None:
 
     pad.on_touch_down(SimpleNamespace(pos=(300, 200), time_start=time.time(), device="mouse"))
 
-    assert pad.taps[0].at_s == pytest.approx(before_s - 0.030, abs=0.010)
+    assert within(before_s, pad.taps[0].at_s + 0.030)
     assert pad.taps[0].uncertain_s == pytest.approx(0.0200, abs=0.0001)
 
 
@@ -78,10 +83,11 @@ def test_the_wheel_does_not_tap(pad) -> None:
 def test_a_clock_that_was_set_back_does_not_bring_taps_from_the_future(pad, unseen) -> None:
     """If the calendar's clock jumps back between touch and handler, the tap is now."""
     touch = SimpleNamespace(pos=(300, 200), time_start=time.time() + 3600, device="mtdev")
+    before_s = time.perf_counter()
 
     pad.on_touch_down(touch)
 
-    assert pad.taps[0].at_s == pytest.approx(time.perf_counter(), abs=0.05)
+    assert within(before_s, pad.taps[0].at_s)
     assert pad.taps[0].source == "touch"
 
 
