@@ -66,10 +66,14 @@ def _check(path: Path | None) -> int:
 
 def _told(deck: Deck) -> str:
     return (
-        f'"{deck.name}", {len(deck.phrases)} phrases, nothing to mend '
+        f'"{deck.name}", {_count(deck)}, nothing to mend '
         f"(version {deck.version}, {deck.author}, {deck.licence}, "
         f"content {deck.content_hash[:_HASH_SHOWN]})."
     )
+
+
+def _count(deck: Deck) -> str:
+    return f"{len(deck.phrases)} phrase{'s' if len(deck.phrases) != 1 else ''}"
 
 
 def _decks(path: Path, *, missing_is_fault: bool) -> list[Path]:
@@ -102,7 +106,7 @@ def _import(arguments: argparse.Namespace) -> int:
     for fault in faults:
         print(fault, file=sys.stderr)
     left = f"; what could not be used stands above ({len(faults)})" if faults else ""
-    print(f"{where}: {len(deck.phrases)} phrases{left}.")
+    print(f"{where}: {_count(deck)}{left}.")
     return 0
 
 
@@ -132,5 +136,5 @@ def _add(arguments: argparse.Namespace) -> int:
         data = read_file(source, LARGEST_PACK)
     material = unpacked(data, source.name)
     deck, where = add_deck(material, places.data_folder().decks, replace=arguments.replace)
-    print(f'{where}: "{deck.name}", {len(deck.phrases)} phrases.')
+    print(f'{where}: "{deck.name}", {_count(deck)}.')
     return 0

@@ -6,6 +6,7 @@ A complaint is a pair: the key it is about, and a sentence that says what to do.
 """
 
 import unicodedata
+from contextlib import suppress
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
 import msgspec
@@ -72,6 +73,8 @@ def mend(raw: Any, shape: type[Shape]) -> tuple[Shape | None, list[tuple[str, st
     """Convert a table; where it does not fit give None and every complaint."""
     if not isinstance(raw, dict):
         return None, [("phrase", "must be a table that begins with [[phrase]].")]
+    with suppress(msgspec.ValidationError):
+        return msgspec.convert(raw, shape), []
     known = {field.name: field for field in msgspec.structs.fields(shape)}
     complaints = [
         (key, f'the key "{key}" is not known here; take it out or mend its spelling.')
@@ -87,7 +90,7 @@ def mend(raw: Any, shape: type[Shape]) -> tuple[Shape | None, list[tuple[str, st
         if key in raw and not _fits(raw[key], field.type):
             meant = _MEANT.get(key, "must be one line of text in quotation marks.")
             complaints.append((key, f'"{key}" {meant}'))
-    return (None if complaints else msgspec.convert(raw, shape)), complaints
+    return None, complaints
 
 
 def unfit(text: str) -> str | None:

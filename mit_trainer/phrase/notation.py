@@ -12,6 +12,7 @@ without the punctuation around them.
 """
 
 import unicodedata
+from functools import lru_cache
 
 from mit_trainer.errors import BadInput
 from mit_trainer.phrase.model import Syllable
@@ -22,6 +23,7 @@ _MARK = "'"
 _APOSTROPHES = str.maketrans("’ʼ＇", "'''")
 
 
+@lru_cache(maxsize=4_096)  # a deck is looked at and read, and read again at the next question
 def read_notation(notation: str, text: str | None = None) -> tuple[Syllable, ...]:
     """Read ``notation``; with ``text`` given, the syllables must spell it and take its letters.
 
@@ -112,8 +114,12 @@ def _plain(text: str) -> str:
 
 def _letters(text: str) -> str:
     """Only what is pronounced, without case: letters, their accents, figures."""
-    kept = (char for char in text if unicodedata.category(char)[0] in "LMN")
-    return "".join(kept).casefold()
+    return "".join(map(_letter, text))
+
+
+@lru_cache(maxsize=4_096)
+def _letter(char: str) -> str:
+    return char.casefold() if unicodedata.category(char)[0] in "LMN" else ""
 
 
 def _cut(word: str, parts: list[str]) -> list[str] | None:
@@ -122,8 +128,9 @@ def _cut(word: str, parts: list[str]) -> list[str] | None:
     at = 0
     for part in parts:
         wanted = _letters(part)
-        end = at
-        while end < len(word) and len(_letters(word[at:end])) < len(wanted):
+        end, found = at, ""
+        while end < len(word) and len(found) < len(wanted):
+            found += _letter(word[end])
             end += 1
         while end < len(word) and unicodedata.category(word[end])[0] == "M":
             end += 1  # an accent that is a character of its own stays with its letter

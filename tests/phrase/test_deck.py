@@ -149,3 +149,37 @@ def test_refuses_what_is_no_file(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none.toml"):
         with pytest.raises(BadInput, match="no such file"):
             read_deck(path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ('"More tea"', '"More tea ☕"', 'line 9: phrase "more-tea": it has a picture sign'),
+        ('"More tea"', '"עוד תה"', "line 9: .* right to left"),
+        ('"More tea"', '"More\u200btea"', r"line 9: .* unseen sign U\+200B"),
+        ('"What now?"', '"What 👍🏽?"', "line 11: .* picture sign"),
+        ("more TEA", "LA-" * 59 + "la", "line 10: .* 60 syllables are too many"),
+        ("formulaic = false", "formulaic = false\naccept = [0]", 'line 19: .*"accept" must be'),
+        ("formulaic = false", 'formulaic = false\naccept = "3"', 'line 19: .*"accept" must be'),
+        ('"More tea"', '"' + "x" * 201 + '"', 'line 9: .*"text" must be one line'),
+        ('"More tea"', '"More\\u0007tea"', 'line 9: .*"text" must be one line'),
+        ('"More tea"', '""', 'line 9: .*"text" must be one line'),
+    ],
+)  # fmt: skip
+def test_hostile_texts_get_a_line_and_a_sentence(
+    deck_file: Path, old: str, new: str, sentence: str
+) -> None:
+    """Emoji, hidden signs, right-to-left and endless text: the line, the phrase, the remedy."""
+    assert old in GOOD
+    deck_file.write_text(GOOD.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(BadInput, match=f"ours.toml.*{sentence}"):
+        read_deck(deck_file)
+
+
+def test_a_phrase_may_have_no_picture_and_other_counts(deck_file: Path) -> None:
+    """Without a picture nothing is wrong; other counts of syllables are kept."""
+    text = GOOD.replace('picture = "water.png"\npicture_source = "OpenMoji"\n', "accept = [3]\n")
+    deck_file.write_text(text, encoding="utf-8")
+    (phrase,) = read_deck(deck_file).phrases
+    assert phrase.picture is None
+    assert phrase.accept == (3,)
