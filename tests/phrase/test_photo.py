@@ -63,10 +63,12 @@ def test_the_ending_can_be_wished() -> None:
 
 def bomb(side_px: int) -> bytes:
     """Make a PNG of a few bytes that says it is thousands of pixels wide and high."""
+    made = b"\x89PNG\r\n\x1a\n"
     head = struct.pack(">IIBBBBB", side_px, side_px, 8, 2, 0, 0, 0)
-    chunk = struct.pack(">I", len(head)) + b"IHDR" + head
-    chunk += struct.pack(">I", zlib.crc32(b"IHDR" + head))
-    return b"\x89PNG\r\n\x1a\n" + chunk
+    for kind, data in ((b"IHDR", head), (b"IDAT", zlib.compress(b"")), (b"IEND", b"")):
+        made += struct.pack(">I", len(data)) + kind + data
+        made += struct.pack(">I", zlib.crc32(kind + data))
+    return made
 
 
 @pytest.mark.parametrize(
