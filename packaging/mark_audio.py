@@ -26,6 +26,8 @@ VOICELESS = {"P", "T", "K", "F", "TH", "S", "SH", "CH", "HH"}
 BEGINS = re.compile(
     r"(S )?[PTK]( [LRWY])?|(S )?[PTK]|[BDG] [LRWY]|(F|TH|SH|V) [LRWY]|S [LMNWF]|[A-Z]+"
 )
+# Other languages fit the English model badly: the search must not give up early.
+WIDE = {"beam": 1e-100, "wbeam": 1e-80, "pbeam": 1e-100}
 GAP_S = 0.02  # between two sounds: there is silence between them
 SNAP_S = 0.04  # a vowel start moves no farther than that to the first pulse
 HELD_S, HELD_SHARE = (0.045, 0.09), 0.45  # how long the held part is; share of the vowel
@@ -43,7 +45,10 @@ class Phone:
 
 
 def align(samples: Floats, rate_hz: int, text: str, language: str, n: int | None) -> list[Phone]:
-    """Find the speech sounds of a known text with ``n`` syllables; silences are left out."""
+    """Find the speech sounds of a known text with ``n`` syllables; none when they do not fit.
+
+    Silences are left out.
+    """
     decoder = _decoder()
     decoder.set_align_text(_known_words(decoder, text, language, n))
     rest = np.zeros(ALIGNER_HZ // 5)
@@ -53,7 +58,10 @@ def align(samples: Floats, rate_hz: int, text: str, language: str, n: int | None
     data = (heard * 32767 * 0.5 / np.abs(heard).max()).astype(np.int16).tobytes()
     for second in (False, True):
         if second:
-            decoder.set_alignment()
+            try:
+                decoder.set_alignment()
+            except RuntimeError:
+                return []
         decoder.start_utt()
         decoder.process_raw(data, full_utt=True)
         decoder.end_utt()
@@ -68,7 +76,9 @@ def align(samples: Floats, rate_hz: int, text: str, language: str, n: int | None
 
 @lru_cache(maxsize=1)
 def _decoder() -> pocketsphinx.Decoder:
-    return pocketsphinx.Decoder(samprate=ALIGNER_HZ, bestpath=False, lm=None, loglevel="FATAL")
+    return pocketsphinx.Decoder(
+        samprate=ALIGNER_HZ, bestpath=False, lm=None, loglevel="FATAL", **WIDE
+    )
 
 
 def _known_words(decoder: pocketsphinx.Decoder, text: str, language: str, n: int | None) -> str:
