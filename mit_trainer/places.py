@@ -24,6 +24,7 @@ WORDS = _PACKAGE / "ui" / "words"
 FONTS = _PACKAGE / "ui" / "fonts"
 ANSWER = _PACKAGE / "capture" / "answer.toml"
 ABILITIES = _PACKAGE / "simulated" / "abilities.toml"
+HEARING = _PACKAGE / "prompt" / "hearing.toml"
 CALIBRATION = _PACKAGE / "calibration" / "criteria.toml"
 
 
@@ -82,6 +83,11 @@ class DataFolder:
     def calibrations(self) -> Path:
         """How late sound and touch are on this device."""
         return self.root / "calibrations.json"
+
+    @property
+    def sound_levels(self) -> Path:
+        """How loud each loudspeaker is set, and how much it has sounded."""
+        return self.root / "sound-levels.json"
 
     @property
     def identities(self) -> tuple[Path, ...]:

@@ -12,6 +12,7 @@ nobody takes it for heard; after that nobody needs to wait for it.
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
 
 import numpy as np
 
@@ -21,8 +22,11 @@ from mit_trainer.errors import DeviceTrouble
 from mit_trainer.hardware.card_clock import CardClock
 from mit_trainer.hardware.devices import NO_SPEAKER
 from mit_trainer.hardware.rate import at_rate
+from mit_trainer.prompt.loudness import CEILING_DB, limited
+from mit_trainer.units import amplitude
 
 _FADE_S = 0.005
+_CEILING = amplitude(CEILING_DB)  # nothing that is sounded ever passes it
 
 LOST = "The loudspeaker is gone; please plug it in again or choose another one."
 
@@ -92,9 +96,19 @@ class CardPlayback:
 
 
 class OutputLine:
-    """A `ports.Speaker` that somebody connects to a stream."""
+    """A `ports.Speaker` that somebody connects to a stream.
 
-    def __init__(self) -> None:
+    Attributes
+    ----------
+    level_db : how loud everything is sounded, at most 0; that of the device once connected
+    sounded_s, square_s : how long something sounded, and its mean square times that
+    """
+
+    def __init__(self, level_of: Callable[[str], float] = lambda _: 0.0) -> None:
+        """``level_of`` tells how loud a device is set, by its name."""
+        self._level_of = level_of
+        self.level_db = 0.0
+        self.sounded_s, self.square_s = 0.0, 0.0
         self.clock = CardClock()
         self.name = ""
         self.n_lost = 0  # how often the card was not fed in time
@@ -112,14 +126,16 @@ class OutputLine:
             raise DeviceTrouble(self._trouble)
         playback = CardPlayback(self, self._rate_hz)
         self._waiting.append(playback)
-        if sound.rate_hz == self._rate_hz:
-            playback.ready(sound.samples)
+        rate_hz, gain = self._rate_hz, np.float32(amplitude(min(self.level_db, 0.0)))
+        if sound.rate_hz == rate_hz and _soft(sound.samples, gain):
+            playback.ready(sound.samples if gain == 1.0 else gain * sound.samples)
         else:  # takes some hundredths of a second: not on the caller's time
-            threading.Thread(
-                target=lambda: playback.ready(at_rate(sound, self._rate_hz).samples),
-                name="convert-rate",
-                daemon=True,
-            ).start()
+
+            def prepare() -> None:
+                samples = np.nan_to_num(gain * at_rate(sound, rate_hz).samples)
+                playback.ready(limited(samples, rate_hz))
+
+            threading.Thread(target=prepare, name="prepare-sound", daemon=True).start()
         return playback
 
     def trouble(self) -> str | None:
@@ -132,6 +148,7 @@ class OutputLine:
         if rate_hz != self._rate_hz:
             self._give_up_waiting()
         self.name, self._rate_hz = name, rate_hz
+        self.level_db = self._level_of(name)
         self.clock.forget()
         self._watch.restart()
         self._filled_s = time.perf_counter()
@@ -176,4 +193,13 @@ class OutputLine:
             if not playback.over:
                 break
             self._waiting.popleft()
+        if at:
+            np.clip(out, -_CEILING, _CEILING, out=out)
+            self.sounded_s += at / self._rate_hz
+            self.square_s += float(np.dot(out, out)) / self._rate_hz
         return out.tobytes()
+
+
+def _soft(samples: Samples, gain: np.float32) -> bool:
+    """Whether the samples stay below the ceiling as they are; values that are no numbers do not."""
+    return not samples.size or bool(gain * np.abs(samples).max() <= _CEILING)

@@ -46,11 +46,15 @@ class SoundCard:
         microphone: str | None = None,
         speaker: str | None = None,
         look: Callable[[], tuple[Device, ...]] = probe.devices,
+        level_of: Callable[[str], float] = lambda _: 0.0,
     ) -> None:
-        """Begin to open in the background; ``microphone`` and ``speaker`` are wanted names."""
+        """Begin to open in the background; ``microphone`` and ``speaker`` are wanted names.
+
+        ``level_of`` tells how loud a loudspeaker is set, in dB at most 0, by its name.
+        """
         sys.setswitchinterval(min(sys.getswitchinterval(), _LOCK_S))
         self.microphone = InputLine()
-        self.speaker = OutputLine()
+        self.speaker = OutputLine(level_of)
         self._wanted = {Way.IN: microphone, Way.OUT: speaker}
         self._look = look
         self._audio: PortAudio | None = None

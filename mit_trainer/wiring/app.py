@@ -11,18 +11,21 @@ from mit_trainer import places
 from mit_trainer.errors import DeviceTrouble
 from mit_trainer.hardware.clock import SystemClock
 from mit_trainer.hardware.sound_card import SoundCard
+from mit_trainer.hardware.sound_memory import SoundMemory
 from mit_trainer.phrase.model import Phrase, PhraseId, Syllable
 from mit_trainer.places import DataFolder
-from mit_trainer.ports import Speaker
+from mit_trainer.ports import Clock, Speaker
 from mit_trainer.progress import levels
+from mit_trainer.prompt.hearing import read_hearing
 from mit_trainer.prompt.model import Prompt, PromptOrder
 from mit_trainer.prosody.plan import plan
 from mit_trainer.protocol.reader import default_variant
-from mit_trainer.protocol.variant import Manner, Variant
+from mit_trainer.protocol.variant import Manner
 from mit_trainer.record import PatientAdded
 from mit_trainer.report.faces import faces_in
 from mit_trainer.report.forms import gather, write_report
 from mit_trainer.session import choices
+from mit_trainer.session.trainer import Shelves
 from mit_trainer.ui.parts import Parts, ProtocolChoice, VoiceChoice, Wish
 from mit_trainer.wiring import shelves
 from mit_trainer.wiring.checking import Checks
@@ -46,7 +49,9 @@ def open_app(folder: DataFolder, wish: Wish) -> Parts:
 
 
 def _parts(folder: DataFolder, wish: Wish, engine: Engine, closing: contextlib.ExitStack) -> Parts:
-    card = SoundCard()
+    sound = SoundMemory(folder.sound_levels, read_hearing(places.HEARING).first_level.level_db)
+    card = SoundCard(level_of=sound.level_db)
+    closing.callback(_count_sound, sound, card, engine.clock)
     closing.callback(card.close)
     with contextlib.suppress(DeviceTrouble):  # the lines say so themselves, see below
         card.wait_until_opened()
@@ -61,7 +66,6 @@ def _parts(folder: DataFolder, wish: Wish, engine: Engine, closing: contextlib.E
         ears = replace(ears, touch=checks.touch)
     variants, bad_files = shelves.variants(folder)
     stock = shelves.shelves(variants)
-    known = [one for one in variants if any(choices.speaks(one, deck) for deck in stock.decks)]
     return Parts(
         trainer=engine.trainer(ears, stock=stock),
         levels=levels(variants),
@@ -75,14 +79,24 @@ def _parts(folder: DataFolder, wish: Wish, engine: Engine, closing: contextlib.E
         save=_saver(folder, engine),
         checks=checks,
         close=closing.close,
-        protocols=tuple(_choice(one) for one in sorted(known, key=lambda one: not one.default)),
+        protocols=_protocols(stock),
         variants=variants,
     )
 
 
-def _choice(variant: Variant) -> ProtocolChoice:
-    rungs = tuple((level.id, level.name) for level in variant.levels)
-    return ProtocolChoice(variant.id, variant.name, rungs)
+def _count_sound(sound: SoundMemory, card: SoundCard, clock: Clock) -> None:
+    """Add to this week's dose what was sounded since the app was opened."""
+    line = card.speaker
+    sound.add(clock.now_utc(), line.name, line.sounded_s, line.square_s)
+
+
+def _protocols(stock: Shelves) -> tuple[ProtocolChoice, ...]:
+    """Give the protocols that some deck has phrases for, the usual one first."""
+    spoken = [v for v in stock.variants if any(choices.speaks(v, deck) for deck in stock.decks)]
+    return tuple(
+        ProtocolChoice(one.id, one.name, tuple((level.id, level.name) for level in one.levels))
+        for one in sorted(spoken, key=lambda one: not one.default)
+    )
 
 
 def _tone(engine: Engine, speaker: Speaker) -> Callable[[float], None]:

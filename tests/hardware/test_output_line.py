@@ -1,5 +1,6 @@
 """Facts about the loudspeaker's line; the test plays PortAudio."""
 
+import threading
 import time
 
 import numpy as np
@@ -49,7 +50,7 @@ def is_done(playback: CardPlayback) -> bool:
 
 def noise(n: int, seed: int = 1) -> Sound:
     """Make a sound that is nowhere zero."""
-    return Sound(np.random.default_rng(seed).uniform(0.1, 0.9, n).astype(np.float32), RATE_HZ)
+    return Sound(np.random.default_rng(seed).uniform(0.1, 0.8, n).astype(np.float32), RATE_HZ)
 
 
 def test_two_sounds_are_heard_one_after_the_other_without_a_gap() -> None:
@@ -97,12 +98,12 @@ def test_it_is_done_when_its_end_has_been_heard_not_when_it_was_handed_over() ->
 def test_stop_fades_out_within_five_milliseconds() -> None:
     """No click: after stop come at most 240 samples, none louder than a straight way down."""
     line, card = connected()
-    playback = line.play(Sound(np.ones(48000, np.float32), RATE_HZ))
+    playback = line.play(Sound(np.full(48000, 0.5, np.float32), RATE_HZ))
     card.ask(2)
     playback.stop()
     rest = card.ask(2)
 
-    np.testing.assert_allclose(rest[:240], np.linspace(1.0, 0.0, 240), atol=1e-6)
+    np.testing.assert_allclose(rest[:240], np.linspace(0.5, 0.0, 240), atol=1e-6)
     assert not rest[240:].any()
 
 
@@ -175,3 +176,31 @@ def test_filling_takes_less_than_two_tenths_of_a_millisecond() -> None:
         took_s.append(time.perf_counter() - began_s)
 
     assert np.median(took_s) < 0.0002
+
+
+def test_nothing_passes_one_decibel_below_full_scale() -> None:
+    """A sound at full scale, and one with a value that is no number, stay at or below -1 dBFS."""
+    loud = np.sin(np.arange(4800) / 20.0).astype(np.float32)
+    loud[100] = np.nan
+    line, card = connected()
+    line.play(Sound(loud, RATE_HZ))
+    for thread in threading.enumerate():
+        if thread.name == "prepare-sound":
+            thread.join(10.0)
+    heard = card.ask(10)
+    assert np.isfinite(heard).all()
+    assert 0.5 < np.abs(heard).max() <= 10.0 ** (-1.0 / 20.0) + 1e-6
+
+
+def test_a_loudspeaker_is_as_loud_as_it_is_set() -> None:
+    """Set to -20 dB a sound comes with a tenth of its samples, and what sounded is counted."""
+    line = OutputLine(lambda name: {"Headphones": -20.0}.get(name, 0.0))
+    line.connect("Headphones", RATE_HZ)
+    sound = noise(1000, 1)
+    line.play(sound)
+    heard = np.frombuffer(line.fill(2000, 1.0, 1.0, 1.0, lost=False), dtype=np.float32)
+    np.testing.assert_allclose(heard[:1000], 0.1 * sound.samples, rtol=1e-6)
+    assert line.sounded_s == pytest.approx(1000 / RATE_HZ)
+    assert line.square_s == pytest.approx(
+        np.sum(np.square(0.1 * sound.samples)) / RATE_HZ, rel=1e-5
+    )
