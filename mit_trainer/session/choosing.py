@@ -75,7 +75,7 @@ def chosen(
     ----------
     rules : of the protocol; without them every phrase is taken
     now_utc : needed to let phrases rest
-    count : so many phrases, in place of what the rules say
+    count : so many phrases, in place of the fewest that the rules name, never above the most
     """
     phrases = fitting(deck, level)
     if not phrases:
@@ -86,7 +86,7 @@ def chosen(
     _check_probes(deck, level, phrases)
     chance = random.Random(seed)  # noqa: S311  (an order is no secret)
     trained = [phrase for phrase in phrases if phrase.item_set == TRAINED] or list(phrases)
-    wanted = count or (rules.phrases_min if rules else len(trained))
+    wanted = min(count or rules.phrases_min, rules.phrases_max) if rules else count or len(trained)
     taken, why = _taken(trained, wanted, rules, past, now_utc, chance)
     free = in_order(taken, chance)
     ordered = _with_good_ends(free, past, chance)

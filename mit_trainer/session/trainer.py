@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 from mit_trainer.errors import BadInput
-from mit_trainer.phrase.model import Deck
+from mit_trainer.phrase.model import Deck, Phrase
 from mit_trainer.protocol.variant import Variant
 from mit_trainer.record import (
     AttemptId,
@@ -136,7 +136,20 @@ class Trainer:
             count=chose.n_phrases,
         )
         phrases = choices.accented_all(chose.variant, choice.phrases)
-        started = SessionStarted(
+        started = self._started(chose, before, phrases, choice.why, (patient, session))
+        spec = SessionSpec(started, chose.variant, phrases, chose.silence_s)
+        return Runner(spec, self._ports, position.start(spec), (started,))
+
+    def _started(
+        self,
+        chose: choices.Choices,
+        before: Past,
+        phrases: tuple[Phrase, ...],
+        why: dict[str, str],
+        ids: tuple[PatientId, SessionId],
+    ) -> SessionStarted:
+        patient, session = ids
+        return SessionStarted(
             patient=patient,
             session=session,
             variant=chose.variant.id,
@@ -151,10 +164,8 @@ class Trainer:
             app_version=self._app_version,
             tunes=choices.tunes(chose.variant, phrases),
             sittings_before=before.finished_at(chose.variant.id, chose.level.id),
-            why=choice.why,
+            why=why,
         )
-        spec = SessionSpec(started, chose.variant, phrases, chose.silence_s)
-        return Runner(spec, self._ports, position.start(spec), (started,))
 
     def unfinished(self, patient: PatientId) -> "Future[SessionId | None]":
         """Find the latest sitting of a person when it broke off before its goodbye."""

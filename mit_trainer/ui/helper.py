@@ -45,7 +45,7 @@ class HelperSheet(Sheet):
 
 
 class MenuSheet(HelperSheet):
-    """Tiles: progress, settings, first checks, who practises, who answers, close."""
+    """Tiles: progress, settings, therapy, first checks, who practises, who answers, close."""
 
     def __init__(
         self,
@@ -65,6 +65,7 @@ class MenuSheet(HelperSheet):
                 ("practice", theme.picture("house"), "practice"),
                 ("progress", theme.picture("chart"), "progress"),
                 ("settings", theme.picture("gear"), "settings"),
+                ("therapy", theme.picture("notes"), "therapy"),
                 ("checks", theme.picture("ear"), "checks"),
                 ("people", theme.picture("person"), "people"),
                 ("simulated", theme.picture("robot"), answering),

@@ -17,6 +17,7 @@ from mit_trainer.ui.pending import aside
 from mit_trainer.ui.people import PeopleSheet
 from mit_trainer.ui.progress_screen import ProgressSheet
 from mit_trainer.ui.settings import SettingsSheet, Value
+from mit_trainer.ui.therapy import TherapySheet
 
 if TYPE_CHECKING:
     from mit_trainer.ui.guide import Guide
@@ -36,6 +37,7 @@ class HelperWays:
             "practice": guide.refresh,
             "progress": self.progress,
             "settings": self.settings,
+            "therapy": self.therapy,
             "checks": CheckWays(guide, self.menu, self._change).show,
             "people": self.people,
             "simulated": self._change_who_answers,
@@ -81,7 +83,22 @@ class HelperWays:
                 self.menu,
                 self._change,
                 guide.parts.hear,
+            )
+        )
+
+    def therapy(self) -> None:
+        """Show the forms of the therapy and their levels."""
+        guide = self._guide
+        chosen = (guide.choices.variant, guide.choices.level)
+        guide.show(
+            TherapySheet(
+                guide.words,
                 guide.parts.protocols,
+                chosen,
+                self.menu,
+                self._change,
+                guide.hand,
+                guide.text,
             )
         )
 

@@ -8,14 +8,13 @@ from mit_trainer.ui import theme
 from mit_trainer.ui.buttons import CHOSEN, PLAIN, PictureButton
 from mit_trainer.ui.helper import HelperSheet
 from mit_trainer.ui.layout import Rect, columns, rows
-from mit_trainer.ui.parts import ProtocolChoice, VoiceChoice
+from mit_trainer.ui.parts import VoiceChoice
 from mit_trainer.ui.pieces import place
 from mit_trainer.ui.text import Text
 from mit_trainer.ui.words import Words
 
 Value = str | float | bool
 
-_FAINT = 0.35  # a button that leads nowhere now
 _SEMITONE = 2.0 ** (1.0 / 12.0)
 
 
@@ -65,15 +64,6 @@ def _within(tonic_hz: float) -> float:
     return min(HIGHEST_TONIC_HZ, max(LOWEST_TONIC_HZ, tonic_hz))
 
 
-_STEPS = {
-    ("variant", -1): ("back", "variant-before"),
-    ("variant", 1): ("back", "variant-after"),
-    ("level", -1): ("lower", "level-lower"),
-    ("level", 1): ("higher", "level-higher"),
-}
-"""Glyph and word of the buttons that go through a list."""
-
-
 @dataclass(frozen=True)
 class _Option:
     value: Value
@@ -108,18 +98,13 @@ class SettingsSheet(HelperSheet):
         on_back: Callable[[], None],
         on_change: Callable[[str, Value], None],
         on_hear: Callable[[float], None],
-        protocols: Sequence[ProtocolChoice] = (),
     ) -> None:
         super().__init__(words("settings.title"), on_back, choices.hand, choices.text)
         self._words, self._on_change, self._on_hear = words, on_change, on_hear
-        self.choices, self._protocols = choices, protocols
-        self.steps: dict[tuple[str, int], PictureButton] = {}
+        self.choices = choices
         self.options: dict[tuple[str, Value], PictureButton] = {}
         self._rows: list[tuple[Text, list[PictureButton]]] = []
-        self._named: dict[str, Text] = {}
         for name, options in _table(voices).items():
-            if name == "text" and protocols:  # so that both stand side by side
-                self._add_protocols()
             buttons = [self._option(name, option) for option in options]
             self._add_row(words(f"settings.{name}"), buttons)
         self._add_row(self._tonic_words(), self._tonic_buttons())
@@ -134,49 +119,6 @@ class SettingsSheet(HelperSheet):
         button.picture.mirror = option.value == "right"
         self.options[name, option.value] = button
         return button
-
-    def _add_protocols(self) -> None:
-        for name in ("variant", "level"):
-            self._add_row("", [self._step(name, -1), self._step(name, 1)])
-            self._named[name] = self._rows[-1][0]
-
-    def _step(self, name: str, by: int) -> PictureButton:
-        glyph, word = _STEPS[name, by]
-        button = PictureButton(
-            lambda: self._move(name, by), theme.glyph(glyph), self._words(f"settings.{word}")
-        )
-        button.picture.mirror = (name, by) == ("variant", 1)
-        self.steps[name, by] = button
-        return button
-
-    def _protocol(self) -> ProtocolChoice:
-        """Give the protocol that is chosen, or else the usual one."""
-        chosen = (one for one in self._protocols if one.id == self.choices.variant)
-        return next(chosen, self._protocols[0])
-
-    def _place(self, name: str) -> tuple[tuple[str, ...], int]:
-        """Give the ids among which one is chosen, and the place of the one that is."""
-        if name == "variant":
-            ids = tuple(one.id for one in self._protocols)
-            return ids, ids.index(self._protocol().id)
-        ids = tuple(id_ for id_, _ in self._protocol().levels)
-        return ids, ids.index(self.choices.level) if self.choices.level in ids else 0
-
-    def _move(self, name: str, by: int) -> None:
-        ids, at = self._place(name)
-        self._choose(name, ids[min(max(at + by, 0), len(ids) - 1)])
-        if name == "variant":  # another form begins with its first level
-            self._choose("level", self._protocol().levels[0][0])
-
-    def _name_protocol(self) -> None:
-        """Write what is chosen above the buttons, and rest those that lead nowhere."""
-        level = self._protocol().levels[self._place("level")[1]][1]
-        named = {"variant": self._protocol().name, "level": level}
-        for name, chosen in named.items():
-            self._named[name].text = self._words(f"settings.{name}", name=chosen)
-            ids, at = self._place(name)
-            self.steps[name, -1].opacity = _FAINT if at == 0 else 1.0
-            self.steps[name, 1].opacity = _FAINT if at == len(ids) - 1 else 1.0
 
     def _tonic_buttons(self) -> list[PictureButton]:
         words = self._words
@@ -222,18 +164,12 @@ class SettingsSheet(HelperSheet):
     def _mark(self) -> None:
         for (name, value), button in self.options.items():
             button.wear(CHOSEN if getattr(self.choices, name) == value else PLAIN)
-        if self._protocols:
-            self._name_protocol()
 
     def fill(self, room: Rect, sizes: theme.Sizes) -> None:
         """Lay the rows out, in two columns when the screen is wide."""
         wide = room.width >= room.height
         cells = (
-            [
-                cell
-                for row in rows(room, (len(self._rows) + 1) // 2, sizes.gap)
-                for cell in columns(row, 2, sizes.gap * 2)
-            ]
+            [cell for row in rows(room, 3, sizes.gap) for cell in columns(row, 2, sizes.gap * 2)]
             if wide
             else rows(room, len(self._rows), sizes.gap)
         )

@@ -28,6 +28,7 @@ from mit_trainer.ui.practice import Acts, PracticeSheet
 from mit_trainer.ui.progress_screen import ProgressSheet
 from mit_trainer.ui.settings import Choices, SettingsSheet
 from mit_trainer.ui.sheet import Sheet
+from mit_trainer.ui.therapy import TherapySheet
 from mit_trainer.ui.troubles import trouble_sheet
 from mit_trainer.ui.words import read_words
 
@@ -162,10 +163,27 @@ def home(unfinished: bool, simulated: bool, ready: bool = True) -> Callable[[str
 def menu(hand: str, text: str) -> Sheet:
     """Make the helper's first screen."""
     acts = dict.fromkeys(
-        ("practice", "progress", "settings", "checks", "people", "simulated", "judge", "finish"),
+        (
+            "practice",
+            "progress",
+            "settings",
+            "therapy",
+            "checks",
+            "people",
+            "simulated",
+            "judge",
+            "finish",
+        ),
         nothing,
     )
     return MenuSheet(WORDS, acts, "1", False, "carer", hand, text)
+
+
+def settings(hand: str, text: str) -> Sheet:
+    """Make the settings."""
+    voices = (VoiceChoice("clb", "female"), VoiceChoice("bdl", "male"))
+    choices = Choices(hand=hand, text=text, voice="clb")
+    return SettingsSheet(WORDS, choices, voices, nothing, nothing, nothing)
 
 
 PROTOCOLS = (
@@ -176,11 +194,9 @@ PROTOCOLS = (
 )
 
 
-def settings(hand: str, text: str) -> Sheet:
-    """Make the settings."""
-    voices = (VoiceChoice("clb", "female"), VoiceChoice("bdl", "male"))
-    choices = Choices(hand=hand, text=text, voice="clb")
-    return SettingsSheet(WORDS, choices, voices, nothing, nothing, nothing, PROTOCOLS)
+def therapy(hand: str, text: str) -> Sheet:
+    """Make the choice of the therapy."""
+    return TherapySheet(WORDS, PROTOCOLS, ("", ""), nothing, nothing, hand, text)
 
 
 def checks(hand: str, text: str) -> Sheet:
@@ -328,6 +344,7 @@ GALLERY: dict[str, Callable[[str, str], Sheet]] = {
     "goodbye": goodbye,
     "helper": menu,
     "settings": settings,
+    "therapy": therapy,
     "checks": checks,
     "check-sound": check("sound"),
     "check-sound-now": check("sound", _Under(False, (), None)),

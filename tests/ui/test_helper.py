@@ -1,4 +1,4 @@
-"""The helper's menu: eight pictures with a word each, and a way back."""
+"""The helper's menu: nine pictures with a word each, and a way back."""
 
 from tests.ui.conftest import Moment
 from tests.ui.stage import Finger, Stage
@@ -10,7 +10,7 @@ def test_each_tile_leads_where_it_says(stage: Stage, finger: Finger) -> None:
     from tests.ui.gallery import WORDS
 
     names = (
-        *("practice", "progress", "settings", "checks"),
+        *("practice", "progress", "settings", "therapy", "checks"),
         *("people", "simulated", "judge", "finish"),
     )
     done: list[str] = []

@@ -12,7 +12,7 @@ class Opened:
     def __init__(self, stage: Stage) -> None:
         from mit_trainer.ui.parts import VoiceChoice
         from mit_trainer.ui.settings import Choices, SettingsSheet
-        from tests.ui.gallery import PROTOCOLS, WORDS
+        from tests.ui.gallery import WORDS
 
         self.changed: list[tuple[str, object]] = []
         self.heard: list[float] = []
@@ -23,7 +23,6 @@ class Opened:
             lambda: self.changed.append(("back", None)),
             lambda name, value: self.changed.append((name, value)),
             self.heard.append,
-            PROTOCOLS,
         )
         stage.show(self.sheet)
 
@@ -97,28 +96,3 @@ def test_a_setting_of_the_wrong_kind_is_left_alone() -> None:
     from mit_trainer.ui.settings import Choices
 
     assert Choices.of({"hand": "blue", "text": 7.0, "tonic_hz": True, "trace": "no"}) == Choices()
-
-
-def test_the_therapy_and_its_level_are_chosen_step_by_step(opened: Opened, finger: Finger) -> None:
-    """Another therapy begins with its first level; at the end of a list nothing changes."""
-    sheet = opened.sheet
-    assert sheet._named["variant"].text.startswith("Therapy: Melodic intonation")
-
-    finger.touch(sheet.steps["level", 1])
-    assert opened.changed == [("level", "b")]
-    finger.touch(sheet.steps["variant", 1])
-    assert opened.changed[1:] == [("variant", "spoken"), ("level", "c")]
-    assert sheet._named["level"].text == "Level: Spoken steps"
-    finger.touch(sheet.steps["variant", 1])
-    finger.touch(sheet.steps["level", -1])
-    assert sheet.choices.variant == "spoken"
-    assert sheet.choices.level == "c"
-
-
-def test_kept_protocols_are_taken_and_strange_ones_fall_back(opened: Opened) -> None:
-    """A protocol that is gone shows the usual one; a number is no protocol."""
-    from mit_trainer.ui.settings import Choices
-
-    assert Choices.of({"variant": "spoken", "level": "c"}).variant == "spoken"
-    assert Choices.of({"variant": 3.0}).variant == ""
-    assert opened.sheet._protocol().id == "classic"

@@ -11,7 +11,17 @@ def test_tab_leads_from_button_to_button(stage: Stage, moment: Moment) -> None:
     from mit_trainer.ui.helper import MenuSheet
     from tests.ui.gallery import WORDS
 
-    names = ("practice", "progress", "settings", "checks", "people", "simulated", "judge", "finish")
+    names = (
+        "practice",
+        "progress",
+        "settings",
+        "therapy",
+        "checks",
+        "people",
+        "simulated",
+        "judge",
+        "finish",
+    )
     done: list[str] = []
     acts = {name: lambda name=name: done.append(name) for name in names}
     sheet = stage.show(MenuSheet(WORDS, acts, "Person 1", simulated=False))
