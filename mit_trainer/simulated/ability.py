@@ -12,11 +12,13 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from mit_trainer.errors import BadInput
 from mit_trainer.ports import Turn
 from mit_trainer.protocol.variant import Sharing
 from mit_trainer.simulated.voice import Performance, Singer
+from mit_trainer.units import Floats
 
 _LEAD_S = 0.05  # room for the first consonant
 _SOONEST_S = 0.25
@@ -31,6 +33,7 @@ class Ability:
     silent: float
     left_out: float
     repeated: float
+    broken_off: float
     unison: float
     fading: float
     next_try: float
@@ -50,6 +53,7 @@ class Ability:
     tremor_st: float
     jitter: float
     creak: float
+    fry_s: float
     breath_db: float
     source: str
     trust: str
@@ -89,20 +93,20 @@ def intend(ability: Ability, turn: Turn, chance: np.random.Generator) -> Intenti
     # Always the same draws in the same order, whatever comes of them: one more chance
     # in the file must not turn the whole course around.
     silent = chance.random() < ability.silent * help_
-    left_out = np.flatnonzero(chance.random(n) < ability.left_out * help_)
-    repeated = np.flatnonzero(chance.random(n) < ability.repeated * help_)
+    omitted = _chosen(chance.random(n) < ability.left_out * help_)
+    repeated, broken_off = _stumbles(ability, chance.random(n) / help_)
     flat = chance.random() < ability.flat
     error_st = chance.normal(0.0, ability.pitch_sd_st, n)
     key_st = chance.normal(0.0, ability.key_sd_st)
     late, pace = chance.normal(0.0, 1.0, 2)
     along = bool(turn.beats_s)
-    omitted = {int(k) for k in left_out}
     tempo = _tempo_of_model(turn) if along else max(0.4, ability.tempo + ability.tempo_sd * pace)
     performance = Performance(
         starts_after_s=_LEAD_S,
         tempo=tempo,
         left_out=tuple(sorted(omitted)),
-        repeated=tuple(int(k) for k in repeated if int(k) not in omitted),
+        repeated=tuple(sorted(repeated - omitted)),
+        broken_off=() if along else tuple(sorted(broken_off - omitted)),
         pitch_error_st=tuple(float(e) for e in error_st),
         flat=flat,
         pauses_s=_room_for(omitted, turn, tempo) if along else (),
@@ -116,6 +120,17 @@ def intend(ability: Ability, turn: Turn, chance: np.random.Generator) -> Intenti
     )
 
 
+def _stumbles(ability: Ability, drawn: Floats) -> tuple[set[int], set[int]]:
+    """Choose the syllables that are begun twice, and those that are broken off first."""
+    twice = drawn < ability.repeated
+    off = ~twice & (drawn < ability.repeated + ability.broken_off)
+    return _chosen(twice), _chosen(off)
+
+
+def _chosen(flags: NDArray[np.bool_]) -> set[int]:
+    return {int(k) for k in np.flatnonzero(flags)}
+
+
 def _singer(ability: Ability, tonic_hz: float, key_st: float) -> Singer:
     return Singer(
         tonic_hz=tonic_hz * 2.0 ** (key_st / 12.0),
@@ -123,6 +138,7 @@ def _singer(ability: Ability, tonic_hz: float, key_st: float) -> Singer:
         tremor_st=ability.tremor_st,
         jitter=ability.jitter,
         creak=ability.creak,
+        fry_s=ability.fry_s,
         breath_db=ability.breath_db,
     )
 

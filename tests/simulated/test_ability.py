@@ -124,3 +124,13 @@ def test_a_bad_number_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(BadInput, match=r"ability\[0\]\.tempo|tempo"):
         read_abilities(bad)
+
+
+def test_syllables_are_broken_off_as_often_as_the_file_says() -> None:
+    """Alone at the first try; singing along nobody has the time for it."""
+    row = ABILITIES["severe"]
+    present = 1.0 - row.left_out
+    alone = np.mean([len(one.performance.broken_off) / 4 for one in many(row, ALONE)])
+
+    assert alone == pytest.approx(row.broken_off * present, abs=0.015)
+    assert not any(one.performance.broken_off for one in many(row, UNISON))
