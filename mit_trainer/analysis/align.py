@@ -23,7 +23,7 @@ from mit_trainer.analysis.spelling import breaks_voice, hisses, runs_on
 from mit_trainer.units import Floats
 
 _LEFT_OUT = 4.0  # about one planned syllable in fifty is left out
-_EXTRA = -0.2
+_EXTRA = 1.5  # and one in ten says more than was planned
 _PACE = 1.0  # more costs halting voices their onsets
 _STEP = 0.25  # per semitone away from the planned step, at most four
 _CONSONANT = 1.0
@@ -58,21 +58,41 @@ class Placed:
     odds: float
 
 
-def align(expected: Expected, found: Candidates, heights_st: Floats) -> tuple[Placed, ...]:
+@dataclass(frozen=True)
+class Opinion:
+    """Log-odds that another witness adds to each candidate.
+
+    Attributes
+    ----------
+    planned : [candidates, planned syllables], for being that syllable
+    extra : [candidates], for being an extra one
+    """
+
+    planned: Floats
+    extra: Floats
+
+
+def align(
+    expected: Expected, found: Candidates, heights_st: Floats, also: Opinion | None = None
+) -> tuple[Placed, ...]:
     """Choose among the candidates.
 
     Parameters
     ----------
     heights_st : float64 [candidates], pitch just after each, NaN where unvoiced
+    also : what another witness says of the candidates
 
     Returns
     -------
     tuple of `Placed` in order; each planned index at most once, ascending
     """
-    likely = np.flatnonzero(found.odds > _LEAST_ODDS)
+    n, m = len(expected.texts), found.t_s.size
+    also = also or Opinion(np.zeros((m, n)), np.zeros(m))
+    likely = np.flatnonzero(found.odds + also.planned.max(axis=1) > _LEAST_ODDS)
     if likely.size == 0:
         return ()
-    walk = _Walk(expected, found, heights_st, likely)
+    also = Opinion(also.planned[likely], also.extra[likely])
+    walk = _Walk(expected, found, heights_st, likely, also)
     path = walk.best(unit_s=None)
     if len(path) > 1:
         path = walk.best(unit_s=walk.unit_s(path))
@@ -86,14 +106,21 @@ class _Walk:
     """The programme over one set of candidates."""
 
     def __init__(
-        self, expected: Expected, found: Candidates, heights_st: Floats, likely: NDArray[np.intp]
+        self,
+        expected: Expected,
+        found: Candidates,
+        heights_st: Floats,
+        likely: NDArray[np.intp],
+        also: Opinion,
     ) -> None:
         self.n = len(expected.texts)
         self.t_s, self.odds = found.t_s[likely], found.odds[likely]
+        self.as_planned = self.odds[:, None] + also.planned
+        self.as_extra = self.odds + also.extra - _EXTRA
         self.heights_st = heights_st[likely]
         self.planned_st = expected.heights_st
         self.lengths = expected.lengths / np.mean(expected.lengths)
-        self.voiced, self.hissing = found.voiced_before[likely], found.hissing_before[likely]
+        self.voiced = found.voiced_before[likely]
         n, texts = self.n, expected.texts
         # [before, after]: whether the voice should break between these two syllables
         self.breaks = np.array(
@@ -103,6 +130,8 @@ class _Walk:
             [[_RUNS_ON * runs_on(texts[a], texts[b]) for b in range(n)] for a in range(n)]
         )
         self.hisses = np.array([hisses(text) for text in texts])
+        self.consonant = self._consonant(found.hissing_before[likely])
+        self.fits = [self._fit(skip) for skip in range(min(_MOST_LEFT_OUT, n - 1) + 1)]
 
     def unit_s(self, path: list[tuple[int, int | None]]) -> float:
         """Typical length of a syllable on a path."""
@@ -120,17 +149,18 @@ class _Walk:
         back = np.full((m, n + 1, 2), -1, dtype=np.intp)
         for j in range(m):
             skipped = np.arange(n) * _LEFT_OUT
-            score[j, 1:, 0] = self.odds[j] - skipped - self._consonant(j, first=True)
-            score[j, 0, 1] = self.odds[j] - _EXTRA
+            score[j, 1:, 0] = self.as_planned[j] - skipped - 0.5 * self.consonant[j]
+            score[j, 0, 1] = self.as_extra[j]
             q = int(np.searchsorted(self.t_s, self.t_s[j] - _CLOSEST_S, side="right"))
             if q == 0:
                 continue
             came = score[:q] - self._pace(j, q, unit_s)[:, :, None]
-            self._take(score, back, (j, slice(None), 1), came + (self.odds[j] - _EXTRA), q)
-            for skip in range(min(_MOST_LEFT_OUT, n - 1) + 1):
+            self._take(score, back, (j, slice(None), 1), came + self.as_extra[j], q)
+            for skip, fit in enumerate(self.fits):
                 reach = slice(skip + 1, None)
-                value = came[:, : n - skip] + (self.odds[j] - skip * _LEFT_OUT)
-                value[:, :, 0] -= self._fit(j, q, skip)
+                as_planned = self.as_planned[j, skip:] - skip * _LEFT_OUT
+                value = came[:, : n - skip] + as_planned[None, :, None]
+                value[:, :, 0] -= fit[j, :q]
                 self._take(score, back, (j, reach, 0), value, q)
         return self._trace(score, back)
 
@@ -156,27 +186,24 @@ class _Walk:
         slow = np.minimum(0.25 * _PACE * ratio**2, 0.5)
         return np.asarray(np.where(ratio < 0.0, _PACE * ratio**2, slow), dtype=np.float64)
 
-    def _fit(self, j: int, q: int, skip: int) -> Floats:
-        """Cost [before, used] of pitch step and consonant for planned syllable used + skip."""
-        used = self.n - skip
-        cost = np.zeros((q, used))
-        if used < 2:
-            return cost
+    def _fit(self, skip: int) -> Floats:
+        """Cost [candidate, before, used] of pitch step and sounds for syllable used + skip."""
+        used, m = self.n - skip, self.t_s.size
+        cost = np.zeros((m, m, used))
         before, after = np.arange(used - 1), np.arange(used - 1) + 1 + skip
-        step = (self.heights_st[j] - self.heights_st[:q])[:, None]
+        step = (self.heights_st[:, None] - self.heights_st[None, :])[:, :, None]
         away = np.abs(step - (self.planned_st[after] - self.planned_st[before]))
-        cost[:, 1:] = np.nan_to_num(_STEP * np.minimum(away, 4.0))
-        cost[:, 1:] += self._consonant(j, first=False)[after]
-        cost[:, 1:] -= self.faint[before, after]
-        smooth = ~self.breaks[before, after]
-        cost[:, 1:] += _CONSONANT * np.where(smooth, 1.0 - self.voiced[j], self.voiced[j])
+        cost[:, :, 1:] = np.nan_to_num(_STEP * np.minimum(away, 4.0))
+        voiced = self.voiced[:, None]
+        sounds = self.consonant[:, after] - self.faint[before, after]
+        sounds += _CONSONANT * np.where(self.breaks[before, after], voiced, 1.0 - voiced)
+        cost[:, :, 1:] += sounds[:, None, :]
         return cost
 
-    def _consonant(self, j: int, *, first: bool) -> Floats:
-        """Cost [planned] of hissing or not before candidate ``j``."""
-        heard = min(1.0, 2.0 * float(self.hissing[j]))
-        cost = _CONSONANT * np.where(self.hisses, 1.0 - heard, heard)
-        return 0.5 * cost if first else cost
+    def _consonant(self, hissing: Floats) -> Floats:
+        """Cost [candidate, planned] of hissing or not before a candidate."""
+        heard = np.minimum(1.0, 2.0 * hissing)[:, None]
+        return np.asarray(_CONSONANT * np.where(self.hisses, 1.0 - heard, heard))
 
     def _trace(self, score: Floats, back: NDArray[np.intp]) -> list[tuple[int, int | None]]:
         end = score - (self.n - np.arange(self.n + 1))[None, :, None] * _LEFT_OUT

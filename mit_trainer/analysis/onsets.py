@@ -5,12 +5,13 @@ start from what lies just before and after it; the alignment
 (`mit_trainer.analysis.align`) then chooses among them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mit_trainer.analysis.envelope import CENTRES_HZ, Envelope, filled_st
+from mit_trainer.analysis.envelope import CENTRES_HZ, STEP_S, Envelope, filled_st
 from mit_trainer.analysis.onset_weights import CENTRE, INTERCEPT, SPREAD, WEIGHT
 from mit_trainer.analysis.pitch import PitchTrack
 from mit_trainer.units import Floats
@@ -23,6 +24,9 @@ _APART_FRAMES = 6
 _LEAST_STRENGTH = 0.12
 _BEFORE = (-12, -2)  # frames: 60 to 10 ms before
 _AFTER = (2, 16)  # 10 to 80 ms after
+_HELD = (0, 40)  # 200 ms
+_EARLIER, _LATER = (-32, -10), (12, 32)
+_LONELY_FRAMES = 10
 
 
 @dataclass(frozen=True)
@@ -43,38 +47,71 @@ class Candidates:
     hissing_before: Floats
 
 
-def candidates(heard: Envelope) -> Candidates:
-    """Peaks of the onset function with their log-odds."""
-    frame = _peaks(heard.onset)
+def candidates(heard: Envelope, also_s: Sequence[float] = ()) -> Candidates:
+    """Peaks of the onset function with their log-odds; so are ``also_s`` where no peak is near."""
+    frame = _with(_peaks(heard.onset), np.round(np.array(also_s) / STEP_S).astype(np.intp))
+    frame = frame[frame < heard.t_s.size]
     voiced = np.isfinite(heard.pitch.f0_hz).astype(np.float64)
-    before, after = _means(heard.bands, frame, *_BEFORE), _means(heard.bands, frame, *_AFTER)
+    before = _means(heard.bands, frame, *_BEFORE)
+    odds = INTERCEPT + ((features(heard, frame) - CENTRE) / SPREAD) @ WEIGHT
+    hiss = before[:, _HISS_BANDS].mean(axis=1) if frame.size else np.zeros(0)
+    return Candidates(frame, heard.t_s[frame], odds, _means(voiced, frame, *_BEFORE), hiss)
+
+
+def features(heard: Envelope, frame: Frames) -> Floats:
+    """Describe what lies around each frame, [frames, features]."""
+    voiced = np.isfinite(heard.pitch.f0_hz).astype(np.float64)
     level = np.maximum(heard.level_db, -50.0)
+    before, after = _means(heard.bands, frame, *_BEFORE), _means(heard.bands, frame, *_AFTER)
     s_before = _means(heard.sonority, frame, *_BEFORE)
     s_after = _means(heard.sonority, frame, *_AFTER)
-    voiced_before = _means(voiced, frame, *_BEFORE)
+    v_before, v_after = _means(voiced, frame, *_BEFORE), _means(voiced, frame, *_AFTER)
     louder_db = _means(level, frame, *_AFTER) - _means(level, frame, *_BEFORE)
     prominence, valley = _prominence(heard.sonority, frame)
-    features = np.stack(
+    changed = np.sqrt(np.mean((after - before) ** 2, axis=1))
+    s_held, v_held = _means(heard.sonority, frame, *_HELD), _means(voiced, frame, *_HELD)
+    level_held = np.clip(_means(level, frame, *_HELD), -40.0, 3.0) / 10.0
+    apart = _means(heard.bands, frame, *_LATER) - _means(heard.bands, frame, *_EARLIER)
+    rise = s_after - s_before
+    return np.stack(
         [
             s_before,
             s_after,
-            s_after - s_before,
+            rise,
             np.clip(louder_db, -10.0, 30.0) / 10.0,
             (after - before)[:, _LOW_BANDS].mean(axis=1),
             10.0 * heard.change[frame],
-            np.sqrt(np.mean((after - before) ** 2, axis=1)),
-            voiced_before,
-            _means(voiced, frame, *_AFTER),
+            changed,
+            v_before,
+            v_after,
             prominence,
             valley,
             np.minimum(heard.onset[frame], 3.0),
             np.clip(_step_around(heard.pitch, frame), 0.0, 4.0),
+            s_held,
+            v_held,
+            level_held,
+            np.maximum(0.5 - v_after, 0.0),
+            np.maximum(0.4 - v_held, 0.0),
+            np.maximum(0.5 - s_held, 0.0),
+            v_before * changed,
+            v_before * rise,
+            v_before * valley,
+            np.sqrt(np.mean(apart**2, axis=1)),
+            np.maximum(-1.2 - level_held, 0.0),
+            np.maximum(rise, 0.0) * v_after,
+            valley * v_held,
         ],
         axis=1,
     ).reshape(frame.size, len(WEIGHT))
-    odds = INTERCEPT + ((features - CENTRE) / SPREAD) @ WEIGHT
-    hiss = before[:, _HISS_BANDS].mean(axis=1) if frame.size else np.zeros(0)
-    return Candidates(frame, heard.t_s[frame], odds, voiced_before, hiss)
+
+
+def _with(peaks: Frames, others: Frames) -> Frames:
+    """Peaks and those others that have no peak within 50 ms, ascending."""
+    if others.size == 0:
+        return peaks
+    lonely = [at for at in others if not np.any(np.abs(peaks - at) <= _LONELY_FRAMES)]
+    return np.unique(np.concatenate((peaks, np.array(lonely, dtype=np.intp))))
 
 
 def _step_around(pitch: PitchTrack, frame: Frames) -> Floats:

@@ -21,10 +21,14 @@ def hint(heard: Analysis, manner: Manner, melody: Melody, index: float, rubric: 
         return Hint(None, 0.0, quality.why[:1])
     n_expected = len(heard.syllables)
     odds = np.array([s.odds for s in heard.syllables if s is not None])
+    certain = np.array([s.certain for s in heard.syllables if s is not None], dtype=bool)
     reasons = [f"{odds.size} of {n_expected} syllables heard"]
     if heard.extras:
         n_extra = len(heard.extras)
         reasons.append(f"{n_extra} extra syllable{'s' if n_extra > 1 else ''}")
+    if not certain.all():
+        n_unsure = int((~certain).sum())
+        reasons.append(f"{n_unsure} of {certain.size} {'is' if n_unsure == 1 else 'are'} uncertain")
     if quality.hummed and manner is not Manner.HUMMED:
         return Hint(None, 0.0, (*reasons, "sounded hummed, without words"))
     if isfinite(melody.score):
@@ -34,7 +38,7 @@ def hint(heard: Analysis, manner: Manner, melody: Melody, index: float, rubric: 
     reasons.extend(quality.why)
     enough = odds.size >= rubric.hint_found_share * n_expected
     passed = enough and len(heard.extras) <= rubric.hint_most_extra
-    sure = float(np.mean(odds >= rubric.hint_least_odds)) if odds.size else 0.5
+    sure = float(np.mean((odds >= rubric.hint_least_odds) & certain)) if odds.size else 0.5
     confidence = rubric.hint_most_confidence * quality.clear * (0.5 + 0.5 * sure)
     if passed and heard.extras:
         confidence *= 0.75
