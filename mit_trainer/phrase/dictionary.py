@@ -45,6 +45,15 @@ def _entries() -> bytes:
         return b"\n" + stream.read()
 
 
+@cache
+def _region(beginning: bytes) -> tuple[int, int]:
+    """Where the lines with this beginning lie, so that not all is searched for each word."""
+    data = _entries()
+    last = data.rfind(beginning)
+    return max(data.find(beginning), 0), data.find(b"\n", last + 1) if last >= 0 else 0
+
+
+@cache
 def _entry(word: str) -> tuple[bool, ...]:
     """Stress of the first pronunciation in the dictionary, empty when there is none."""
     data = _entries()
@@ -52,7 +61,7 @@ def _entry(word: str) -> tuple[bool, ...]:
         key = f"\n{word} ".encode("ascii")
     except UnicodeEncodeError:
         return ()
-    at = data.find(key)
+    at = data.find(key, *_region(key[:3]))
     if at < 0:
         return ()
     line = data[at + len(key) : data.index(b"\n", at + 1)].split(b"#")[0]

@@ -18,10 +18,10 @@ from mit_trainer.phrase.words import Divided, Word, words_of
 
 _LETTERS = "a-zàâäçéèêëîïôöùûüÿœæ"
 _VOWELS = "aàâäeéèêëiîïoôöuùûüyœæ"
-_PLAIN = "aàâeèêiîoôuùûyœæ"  # these melt with their neighbours: "eau", "ieu", "oui"
+_PLAIN = "aàâeêiîoôuùûyœæ"  # these melt with their neighbours: "eau", "ieu", "oui"
 _SOUND = re.compile(
     "(?<=[bcdfgkptv][lr])[iu](?=[aâeéèêo])"  # "cri-er", "cli-ent"
-    f"|(?:ou|[iu])?é|[äëïöü][{_PLAIN}]*|[{_PLAIN}]+"
+    f"|(?:ou|[iu])?[éè]|[äëïöü][{_PLAIN}]*|[{_PLAIN}]+"
 )
 _CLUSTER = re.compile(r"([bcdfgkptv]r|[bcfgkp]l|[cpt]h|gn|[qg]-)$")
 # An e is not said between single consonants; "n" and "m" before one only colour the vowel.

@@ -25,8 +25,8 @@ _ENDING = re.compile(
     r"((?<!e)ier(e|en|t|te|ten|st)?|(?<=[el]r)ei(en)?|(?<=el)ei(en)?|ion(en)?|täte?n?)$"
 )
 _NOUN_ENDING = re.compile(
-    r"(ist(en)?|[ae]nt(en)?|[ae]nz(en)?|(?<!st)ellen?|(?<![hm])osen?|(?<!e)(?<!sch)inen?|(?<!l)aden?"
-    r"|(et|on|an)t?en?|(?<![flrtkwn])agen?)$"
+    r"(ist(en)?|[ae]nt(en)?|[ae]nz(en)?|(?<!st)ellen?|(?<![dhm])osen?|(?<!e)(?<!sch)inen?"
+    r"|(?<!l)aden?|(et|on|an)t?en?|(?<![flrtkwn])agen?|thek(en)?|(?<=at)ur(en)?|ie)$"
 )
 
 
@@ -77,7 +77,7 @@ def _count(word: str) -> int:
 
 
 def _nuclei(plain: str) -> int:
-    parted = re.sub(r"io(?=n(en)?$)", "o", _TWO_SOUNDS.sub("|", plain))
+    parted = re.sub(r"(?<=[tsx])io(?=n)|io(?=n(en)?$)", "o", _TWO_SOUNDS.sub("|", plain))
     return len(_NUCLEUS.findall(parted))
 
 

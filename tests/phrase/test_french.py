@@ -14,7 +14,8 @@ WORDS = {
     "médecin": 2, "boulangerie": 3, "regarder": 3, "vendredi": 3, "appartement": 4, "payer": 2,
     "quatre": 1, "guitare": 2, "langue": 1, "mangeons": 2, "pays": 2, "maïs": 2, "radio": 2,
     "télévision": 4, "oiseau": 2, "musique": 2, "argent": 2, "arrivent": 2, "oui": 1, "juin": 1,
-    "étudier": 3, "dorment": 1, "vraiment": 2, "les": 1, "doucement": 2, "œil": 1, "aïe": 1,
+    "étudier": 3, "dorment": 1, "vraiment": 2, "les": 1, "doucement": 2, "œil": 1,
+    "poète": 2, "yaourt": 2, "pièce": 1, "lumière": 2, "aïe": 1,
 }  # fmt: skip
 
 
