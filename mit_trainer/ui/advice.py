@@ -10,9 +10,11 @@ from mit_trainer.ui.words import Words
 def sentence(words: Words, variant: Variant, proposal: Proposal) -> str:
     """Say a proposal; the therapist decides."""
     names = {level.id: level.name for level in variant.levels}
-    because = ", ".join(
-        words("advice.sitting", number=point.number, score=round(point.value))
-        for point in proposal.points
+    because = words(
+        "advice.sittings" if len(proposal.points) > 1 else "advice.sitting",
+        first=proposal.points[0].number if proposal.points else "",
+        last=proposal.points[-1].number if proposal.points else "",
+        scores=", ".join(f"{point.value:.0f}" for point in proposal.points),
     )
     key = "dropped" if proposal.dropped else proposal.kind.value
     return words(

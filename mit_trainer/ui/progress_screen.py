@@ -14,6 +14,7 @@ from mit_trainer.ui.text import Text
 from mit_trainer.ui.words import Words
 
 _CHARTS = (score_chart, speech_index_chart)
+_ADVICE_LINES = 4.2  # heights of its type: room for three lines
 
 
 class ProgressSheet(HelperSheet):
@@ -42,10 +43,11 @@ class ProgressSheet(HelperSheet):
             ),
         ]
         self.line = Text(text=words("progress.waiting"), colour=theme.QUIET_INK)
+        self.advice = Text(halign="left", colour=theme.INK)
         self._paper = Plate(self.canvas, theme.CARD, theme.LINE)
         self.charts = [ChartView() for _ in _CHARTS]
         self._material: tuple[Course, Levels] | None = None
-        for widget in (*self.saves, self.line, *self.charts):
+        for widget in (*self.saves, self.line, self.advice, *self.charts):
             self.add_widget(widget)
         self._able(able=False)
 
@@ -58,7 +60,8 @@ class ProgressSheet(HelperSheet):
 
     def advise(self, sentence: str) -> None:
         """Say what the sittings speak for; nothing when they speak for nothing."""
-        self.line.text = sentence
+        self.advice.text = sentence
+        self.lay_out()
 
     def saved(self, sentence: str) -> None:
         """Say where the page is, or why it could not be kept."""
@@ -78,7 +81,11 @@ class ProgressSheet(HelperSheet):
         """Lay out the paper with its charts, and the buttons below."""
         gap = sizes.gap
         foot = Rect(room.x, room.y, room.width, sizes.target)
-        paper = Rect(room.x, foot.top + gap, room.width, room.height - foot.height - gap)
+        told = sizes.small * _ADVICE_LINES if self.advice.text else 0.0
+        self.advice.most = sizes.small
+        place(self.advice, Rect(room.x, foot.top + gap * 0.5, room.width, told))
+        low = foot.top + gap + told
+        paper = Rect(room.x, low, room.width, room.top - low)
         self._paper.lay(paper, 20.0 * sizes.unit, 2.0)
         inner = paper.inset(gap)
         split = columns if inner.width >= inner.height else rows

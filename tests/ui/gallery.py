@@ -247,12 +247,15 @@ def people(hand: str, text: str) -> Sheet:
     return PeopleSheet(WORDS, persons, "p1", nothing, nothing, nothing, hand, text)
 
 
-def progress(n: int) -> Callable[[str, str], Sheet]:
-    """Make the progress page after some sittings."""
+def progress(n: int, advised: bool = False) -> Callable[[str, str], Sheet]:
+    """Make the progress page after some sittings, with the longest advice or none."""
 
     def make(hand: str, text: str) -> Sheet:
         sheet = ProgressSheet(WORDS, "1", nothing, nothing, hand, text)
         sheet.show(course(sittings(n)), levels([VARIANT]))
+        if advised:
+            words = WORDS("advice.sittings", first=10, last=15, scores="60, 61, 60, 60, 58, 60")
+            sheet.advise(WORDS("advice.plateau", because=words))
         return sheet
 
     return make
@@ -363,6 +366,7 @@ GALLERY: dict[str, Callable[[str, str], Sheet]] = {
     "people": people,
     "progress": progress(12),
     "progress-empty": progress(0),
+    "progress-advice": progress(12, advised=True),
     "notice-no-microphone": trouble("no-microphone"),
     "notice-no-keys": trouble("no-keys"),
     "notice-already-open": trouble("already-open"),

@@ -10,7 +10,7 @@ from mit_trainer.errors import TrainerError
 from mit_trainer.progress import levels
 from mit_trainer.session.trainer import Trainer
 from mit_trainer.session.view import Stage as Moment
-from mit_trainer.ui.parts import Parts, VoiceChoice, Wish
+from mit_trainer.ui.parts import Parts, ProtocolChoice, VoiceChoice, Wish
 from mit_trainer.wiring.checking import Checks
 from mit_trainer.worker import Worker
 from tests.session.rig import CLASSIC, Table
@@ -65,6 +65,12 @@ class Journey:
             save=self._save,
             checks=Checks(self._folder, table.microphone, table.speaker, table.clock, self._worker),
             close=self._close,
+            protocols=(
+                ProtocolChoice(
+                    CLASSIC.id, CLASSIC.name, tuple((one.id, one.name) for one in CLASSIC.levels)
+                ),
+            ),
+            variants=(CLASSIC,),
         )
 
     def _save(self, who, kind: str) -> "Future[Path]":

@@ -26,7 +26,7 @@ def test_every_kind_has_a_sentence_that_leaves_the_decision() -> None:
         proposal = Proposal(kind, "elementary", "intermediate", (point(3, 91.6), point(4, 95.0)))
         said = sentence(WORDS, CLASSIC, proposal)
         assert said.startswith("For you to decide")
-        assert "sitting 3: 92 %, sitting 4: 95 %" in said
+        assert "sittings 3 to 4: 92, 95 %" in said
 
 
 def test_phrases_left_in_a_row_are_the_reason_when_they_are() -> None:

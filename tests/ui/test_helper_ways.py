@@ -1,11 +1,14 @@
 """The helper's ways: what she chooses is kept, and counts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from mit_trainer.session.past import Past
 from mit_trainer.simulated.clock import HandClock
+from tests.courses import sitting
 from tests.session.rig import HELLO, Table, opened
 from tests.ui.journey import Journey
 from tests.ui.stage import Finger, Stage
@@ -107,6 +110,31 @@ def test_progress_is_shown_and_saved(journey: Journey) -> None:
     journey.touch(journey.sheet.saves[1])
     journey.until(lambda: journey.sheet.line.text == "The disk is full.")
     assert journey.saved == [("1", "pdf"), ("1", "png")]
+
+
+def test_the_level_that_is_chosen_is_practised_next(journey: Journey) -> None:
+    """The choice is in the book; the next sitting of this deck has no phrase for it and says so."""
+    journey.touch(journey.sheet.tiles["therapy"])
+    journey.touch(journey.sheet.steps["level", 1])
+    assert journey.sheet.names["level"].text == "Level: Intermediate"
+    journey.touch(journey.sheet.back)
+    journey.touch(journey.sheet.tiles["practice"])
+    journey.until(lambda: journey.shown == "HomeSheet" and journey.sheet.main is not None)
+    assert kept(journey)["level"] == "intermediate"
+    journey.touch(journey.sheet.begin)
+    assert journey.shown == "NoticeSheet"
+
+
+def test_what_the_sittings_speak_for_is_told_and_nothing_is_done(journey: Journey) -> None:
+    """Five sittings at 95 %: the next level is proposed beside the charts, no setting changes."""
+    sittings = tuple(sitting(number, 38, 40, 10) for number in range(1, 6))
+    journey.guide.person = replace(journey.guide.person, past=Past(sittings))
+
+    journey.touch(journey.sheet.tiles["progress"])
+    journey.until(lambda: journey.sheet.advice.text.startswith("For you to decide"))
+
+    assert "Next could be Intermediate." in journey.sheet.advice.text
+    assert "level" not in kept(journey)
 
 
 def test_closing_is_closing(journey: Journey) -> None:
