@@ -13,6 +13,7 @@ from mit_trainer.errors import BadInput
 from mit_trainer.phrase.deck_shape import FUNCTIONS, ITEM_SETS, DeckHead, mend, unfit
 from mit_trainer.phrase.dividing import divide_text
 from mit_trainer.phrase.notation import read_notation, write_notation
+from mit_trainer.phrase.words import spaced
 from mit_trainer.places import VARIANTS
 from mit_trainer.protocol.reader import default_variant
 from mit_trainer.protocol.variant import Variant
@@ -72,8 +73,8 @@ def written_head(head: DraftHead) -> str:
 
 def written(draft: Draft, identity: str, language: str) -> str:
     """Write one phrase as a table of a deck file; `BadInput` says what is not right in it."""
-    text = " ".join(draft.text.split())
-    probe = " ".join((draft.probe or _PROBES.get(language, "")).split())
+    text = spaced(draft.text)
+    probe = spaced(draft.probe or _PROBES.get(language, ""))
     if not probe:
         raise BadInput(f'"{text}" has no probe question; give one.')
     for one in (text, probe):

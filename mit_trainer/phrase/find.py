@@ -16,6 +16,7 @@ from mit_trainer.phrase.dividing import divide_text
 from mit_trainer.phrase.model import Phrase, PhraseId
 from mit_trainer.phrase.notation import is_stressed, plain_text, read_notation, spelling
 from mit_trainer.phrase.own import own_decks
+from mit_trainer.phrase.words import spaced
 from mit_trainer.places import PHRASES, data_folder
 
 
@@ -45,7 +46,7 @@ def find(query: str, language: str = "en", folder: Path = PHRASES) -> Found:
     if not re.fullmatch(r"[a-z]{2,3}", language):
         raise BadInput(f'"{language}" is not the code of a language; write two letters, like "en".')
     divided = _looks_divided(query, language)
-    text = plain_text(query) if divided else " ".join(query.split())
+    text = plain_text(query) if divided else spaced(query)
     typed = Phrase(_id(text), text, language, read_notation(query)) if divided else None
     for deck in (*read_decks(folder, language), *own_decks(data_folder().decks, language)[0]):
         for phrase in deck.phrases:

@@ -27,6 +27,11 @@ class Divided:
     guessed: tuple[str, ...]
 
 
+def spaced(text: str) -> str:
+    """Put one space between words, also where only a sign parts them: "yes,please"."""
+    return " ".join(re.sub(r"(?<=\w)([^\w\s'’ʼ`´-]+)(?=\w)", r"\1 ", text).split())
+
+
 def words_of(text: str, letters: str, language: str) -> list[Word]:
     """Give the words of a text; ``letters`` are those of the language, small, as in a pattern.
 

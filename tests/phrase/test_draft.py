@@ -54,6 +54,13 @@ def test_the_level_follows_the_length(text: str, level: str) -> None:
     assert phrase(Draft(text))["level"] == level
 
 
+def test_words_that_only_a_sign_parts_are_two() -> None:
+    """A missing space after a comma is put in."""
+    made = phrase(Draft("yes,please", probe="Tea?Coffee?"))
+    assert (made["text"], made["notation"]) == ("yes, please", "yes PLEASE")
+    assert made["probe"] == "Tea? Coffee?"
+
+
 def test_the_therapist_is_right() -> None:
     """What she writes herself stays as she writes it."""
     made = phrase(

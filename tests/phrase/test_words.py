@@ -3,7 +3,7 @@
 import pytest
 
 from mit_trainer.errors import BadInput
-from mit_trainer.phrase.words import words_of
+from mit_trainer.phrase.words import spaced, words_of
 
 
 def test_punctuation_ends_a_part() -> None:
@@ -14,6 +14,21 @@ def test_punctuation_ends_a_part() -> None:
         ("me", True),
         ("please", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("yes,please", "yes, please"),
+        ("  more   tea ", "more tea"),
+        ("tea—or coffee?", "tea— or coffee?"),
+        ("it's five o'clock", "it's five o'clock"),
+        ("Qu'avez-vous dit\u00a0?", "Qu'avez-vous dit ?"),
+    ],
+)
+def test_words_are_parted_by_spaces(typed: str, text: str) -> None:
+    """A sign between two words gets a space; apostrophes and hyphens stay inside theirs."""
+    assert spaced(typed) == text
 
 
 @pytest.mark.parametrize(
