@@ -28,7 +28,8 @@ def hint(heard: Analysis, manner: Manner, melody: Melody, index: float, rubric: 
         reasons.append(f"{n_extra} extra syllable{'s' if n_extra > 1 else ''}")
     if not certain.all():
         n_unsure = int((~certain).sum())
-        reasons.append(f"{n_unsure} of {certain.size} {'is' if n_unsure == 1 else 'are'} uncertain")
+        verb = "is" if n_unsure == 1 else "are"
+        reasons.append(f"{n_unsure} of {certain.size} syllables {verb} uncertain")
     if quality.hummed and manner is not Manner.HUMMED:
         return Hint(None, 0.0, (*reasons, "sounded hummed, without words"))
     if isfinite(melody.score):

@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.bench import deaf, listening, memory  # noqa: E402  (after the path is set)
+from tests.bench import deaf, listening, memory, syllables  # noqa: E402  (after the path is set)
 from tests.virtual_screen import environment, virtual_screen  # noqa: E402
 
 _RUNS = 5
@@ -134,7 +134,10 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
 }
 
 # Whole tables of their own, line by line in Markdown.
-TABLES: dict[str, Callable[[], Iterator[str]]] = {"deaf": deaf.tables}
+TABLES: dict[str, Callable[[], Iterator[str]]] = {
+    "deaf": deaf.tables,
+    "syllables": syllables.tables,
+}
 
 
 def main() -> int:

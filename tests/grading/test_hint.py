@@ -92,3 +92,13 @@ def test_a_tune_of_part_of_the_phrase_says_so() -> None:
     found = hint(HEARD, Manner.INTONED, Melody(1.0, 2, 2), 0.1, RUBRIC)
 
     assert "melody kept in the 2 of 3 steps that were sung" in found.reasons
+
+
+def test_where_two_witnesses_disagree_it_is_less_sure_and_says_so() -> None:
+    """Two of four syllables that only one witness heard there halve what sureness adds."""
+    unsure = tuple(replace(s, certain=k > 1) if s else s for k, s in enumerate(HEARD.syllables))
+    found = opinion(replace(HEARD, syllables=unsure))
+
+    assert found.points == 1
+    assert found.confidence == pytest.approx(0.6)
+    assert "2 of 4 syllables are uncertain" in found.reasons
