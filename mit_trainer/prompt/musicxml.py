@@ -1,8 +1,9 @@
 """Melodies as MusicXML files, with the syllables as lyrics.
 
 A file is written with one part and one measure; one beat is one second (60 a minute).
-Pitches are whole half tones there, with ``alter`` for what is between, which the format
-allows.  Reading refuses entities and everything else that a score of one voice does not need.
+Notes are whole half tones, because music programs refuse others; how many cents each is off
+stands in a field that they pass over.  Reading refuses entities and everything else that a
+score of one voice does not need.
 
 Conventions
 -----------
@@ -11,6 +12,7 @@ Times are seconds.  A file is read whole or refused with one sentence.
 
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -23,6 +25,7 @@ DIVISIONS = 960  # of a beat
 _STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _SHARPS = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
 _USUAL_BPM = 120.0
+_CENTS, _MOST_CENTS = "mit-trainer-cents", 51.0
 _MOST_NOTES = 5_000
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
@@ -42,6 +45,9 @@ def written_musicxml(notes: tuple[MelodyNote, ...], title: str) -> bytes:
     lines = [
         '<score-partwise version="3.1">',
         f" <work><work-title>{escape(title)}</work-title></work>",
+        " <identification><miscellaneous>"
+        f'<miscellaneous-field name="{_CENTS}">{_cents(notes)}</miscellaneous-field>'
+        "</miscellaneous></identification>",
         ' <part-list><score-part id="P1"><part-name>Voice</part-name></score-part></part-list>',
         ' <part id="P1"><measure number="1">',
         f"  <attributes><divisions>{DIVISIONS}</divisions><key><fifths>0</fifths></key>"
@@ -59,11 +65,14 @@ def written_musicxml(notes: tuple[MelodyNote, ...], title: str) -> bytes:
     return (_HEAD + "\n".join(lines) + "\n").encode()
 
 
+def _cents(notes: tuple[MelodyNote, ...]) -> str:
+    return " ".join(f"{100.0 * (note.pitch - round(note.pitch)):.1f}" for note in notes)
+
+
 def _written_note(note: MelodyNote, length: int) -> str:
     whole = round(note.pitch)
     name = _SHARPS[whole % 12]
-    alter = len(name) - 1 + (note.pitch - whole)
-    altered = f"<alter>{alter:.4f}</alter>" if abs(alter) > 5e-5 else ""
+    altered = "<alter>1</alter>" if len(name) > 1 else ""
     lyric = (
         f"<lyric><syllabic>single</syllabic><text>{escape(note.lyric)}</text></lyric>"
         if note.lyric
@@ -99,7 +108,7 @@ def read_musicxml(path: Path) -> tuple[MelodyNote, ...]:
     if len(parts) != 1:
         raise BadInput(f"{path} has {len(parts)} parts; export the one that is to be sung.")
     try:
-        return tuple(_notes(parts[0], path))
+        return _finely(tuple(_notes(parts[0], path)), score)
     except (ValueError, KeyError, OverflowError) as error:
         raise BadInput(f"A note of {path} cannot be understood; export the tune again.") from error
 
@@ -132,6 +141,17 @@ def _notes(part: Any, path: Path) -> Iterator[MelodyNote]:
                 if held is None:
                     yield note
             at_s += length_s
+
+
+def _finely(notes: tuple[MelodyNote, ...], score: Any) -> tuple[MelodyNote, ...]:
+    """Add the cents of our own files; a tune that has other notes by now keeps whole ones."""
+    fields = score.findall("identification/miscellaneous/miscellaneous-field")
+    texts = [field.text or "" for field in fields if field.get("name") == _CENTS]
+    cents = [float(text) for text in texts[0].split()] if texts else []
+    if len(cents) != len(notes) or not all(abs(one) <= _MOST_CENTS for one in cents):
+        return notes
+    pairs = zip(notes, cents, strict=True)
+    return tuple(replace(note, pitch=note.pitch + one / 100.0) for note, one in pairs)
 
 
 def _positive(text: str | None, usual: float) -> float:

@@ -152,3 +152,55 @@ def test_the_recording_itself_is_never_overwritten(tmp_path: Path, capsys: Captu
     assert main(["intone", "good morning", "--from", str(path), "-o", str(path)]) == 2
     assert "the recording itself" in capsys.readouterr().err
     assert path.read_bytes() == before
+
+
+def test_a_written_tune_is_sung(tmp_path: Path) -> None:
+    """A tune that was written as MIDI and as MusicXML is sung from both as it was planned."""
+    files = [tmp_path / "tune.mid", tmp_path / "tune.musicxml"]
+    written = ["--midi", str(files[0]), "--musicxml", str(files[1])]
+    assert main(["plan", "good morning", "--tonic", "190", *written]) == 0
+    for file in files:
+        out = tmp_path / "out.wav"
+        assert main(["intone", "good morning", "--tune", str(file), "-o", str(out)]) == 0
+        assert pitch_of(out, 0.2, 0.7) == pytest.approx(190.0, rel=0.01)
+        assert pitch_of(out, 1.2, 1.9) == pytest.approx(225.9, rel=0.01)
+
+
+def test_a_prompt_stays_in_the_range_that_was_given(tmp_path: Path, capsys: Captured) -> None:
+    """A low tone of 180 Hz becomes one of about 245 Hz for a voice from 240 to 480 Hz."""
+    out = tmp_path / "out.wav"
+    assert main(["intone", "good morning", "--range", "240", "480", "-o", str(out)]) == 0
+    assert pitch_of(out, 0.2, 0.7) == pytest.approx(244.9, rel=0.01)
+    assert main(["intone", "good morning", "--range", "240", "260", "-o", str(out)]) == 0
+    assert "comfortable range of 1.4 semitones" in capsys.readouterr().err
+
+
+def test_time_goes_to_speech_alone(tmp_path: Path) -> None:
+    """With the lengths of speech the tune stays: the stressed syllable is three half tones up."""
+    out = tmp_path / "out.wav"
+    arguments = ["intone", "good morning", "--tonic", "200", "--morph-time", "1", "-o", str(out)]
+    assert main(arguments) == 0
+    assert soundfile.info(out).duration < 1.5
+    samples, rate_hz = soundfile.read(out)
+    heard = contour(np.asarray(samples, dtype=np.float64), rate_hz)
+    assert np.nanquantile(heard.f0_hz, 0.95) == pytest.approx(237.84, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        (["--morph-pitch", "2"], "--morph-pitch goes from 0"),
+        (["--manner", "spoken", "--morph-time", "1"], "--morph needs --manner"),
+        (["--range", "300", "200"], "300 to 200 is none"),
+        (["--tune", "none.mid"], "none.mid cannot be read"),
+        (["--tune", "tune.wav"], "must end in .mid or .musicxml"),
+    ],
+)
+def test_says_what_a_prompt_cannot_be(
+    tmp_path: Path, capsys: Captured, more: list[str], sentence: str
+) -> None:
+    """One sentence on standard error, status 2, and no file."""
+    out = tmp_path / "out.wav"
+    assert main(["intone", "good morning", *more, "-o", str(out)]) == 2
+    assert sentence in capsys.readouterr().err
+    assert not out.exists()

@@ -57,6 +57,16 @@ def test_rests_ties_and_tempo_are_read(tmp_path: Path) -> None:
     )
 
 
+def test_notes_are_whole_half_tones_for_other_programs(tmp_path: Path) -> None:
+    """54 less 47 cents is written as F sharp 3; after an edit by others it is just that."""
+    data = written_musicxml(laid([(1.0, 53.53, "I"), (1.0, 56.53, "want")]), "I want").decode()
+    assert "<step>F</step><alter>1</alter><octave>3</octave>" in data
+    assert "." not in data.split("<measure")[1].split("<sound")[1].split("/>")[1]
+    path = tmp_path / "tune.musicxml"
+    path.write_text(data.replace(">-47.0 -47.0<", ">-47.0<"), "utf-8")
+    assert [note.pitch for note in read_musicxml(path)] == [54.0, 57.0]
+
+
 BOMB = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 
