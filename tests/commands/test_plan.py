@@ -51,7 +51,7 @@ def test_a_guess_is_told_beside_the_answer(capsys: pytest.CaptureFixture[str]) -
         (["😀"], "no words"),
         (["la " * 60], "60 syllables"),
         (["שלום"], "not an English word"),
-        (["hola", "--language", "es"], "Only English"),
+        (["ciao", "--language", "it"], "divided by itself in English"),
         (["hello", "--language", "english"], "code of a language"),
         (["hello", "--tonic", "5"], "--tonic goes from"),
         (["hello", "--tonic", "nan"], "--tonic goes from"),
