@@ -129,3 +129,17 @@ def test_no_tone_is_told_of_what_nobody_sang(kind: str) -> None:
     assert np.isnan(found.melody.score)
     assert found.hint.points is None
     assert found.measurable.why
+
+
+def test_the_hostile_set_has_more_than_thirty_kinds_and_is_the_same_each_time() -> None:
+    """A seed and a kind give one recording; another seed gives another."""
+    once, again = (next(hostile.items(range(3, 4))) for _ in range(2))
+    chords = [
+        hostile.KINDS["chords"]("chords", np.random.default_rng(seed)).take.sound.samples
+        for seed in (1, 1, 2)
+    ]
+
+    assert len(hostile.KINDS) > 30
+    np.testing.assert_array_equal(once.take.sound.samples, again.take.sound.samples)
+    np.testing.assert_array_equal(chords[0], chords[1])
+    assert chords[0].size != chords[2].size
