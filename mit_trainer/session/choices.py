@@ -19,12 +19,14 @@ Settings = Mapping[str, str | float | bool]
 VARIANT, LEVEL, DECK, VOICE = "variant", "level", "deck", "voice"
 TONIC_HZ, SYLLABLES_PER_MIN, SILENCE_S = "tonic_hz", "syllables_per_min", "silence_s"
 N_PHRASES = "phrases_per_sitting"
+LOW_HZ, HIGH_HZ = "voice_low_hz", "voice_high_hz"
 """Names of the settings that a sitting reads."""
 
 LOWEST_TONIC_HZ, HIGHEST_TONIC_HZ = 70.0, 440.0
 """Between a deep man's and a child's low tone; what lies outside is a slip."""
 
 _TEMPO = (30.0, 240.0)
+_VOICE_HZ = (50.0, 1200.0)
 _SILENCE = (1.0, 30.0)
 _SITTING = (1.0, 200.0)
 
@@ -41,6 +43,7 @@ class Choices:
     style: Style
     silence_s: float
     n_phrases: int | None = None
+    range_hz: tuple[float, float] | None = None
 
 
 def choices(
@@ -59,12 +62,14 @@ def choices(
     )
     deck = _deck(settings, variant, level, decks)
     usual_hz = variant.tonic.unknown_hz
+    tonic_hz = _number(settings, TONIC_HZ, usual_hz, LOWEST_TONIC_HZ, HIGHEST_TONIC_HZ)
     return Choices(
         variant=variant,
         level=level,
         deck=deck,
         voice=str(settings.get(VOICE) or voice),
-        tonic_hz=_number(settings, TONIC_HZ, usual_hz, LOWEST_TONIC_HZ, HIGHEST_TONIC_HZ),
+        tonic_hz=tonic_hz,
+        range_hz=comfortable(settings, tonic_hz),
         style=style(variant, settings),
         silence_s=patience(settings, variant),
         n_phrases=round(_number(settings, N_PHRASES, 0.0, *_SITTING)) or None,
@@ -113,6 +118,15 @@ def style(variant: Variant, settings: Settings) -> Style:
 def patience(settings: Settings, variant: Variant) -> float:
     """How much silence ends this person's answer, in seconds."""
     return _number(settings, SILENCE_S, variant.patience.silence_s, *_SILENCE)
+
+
+def comfortable(settings: Settings, tonic_hz: float) -> tuple[float, float] | None:
+    """Give the range that no prompt leaves; None when it is not known.
+
+    A low tone outside of it was chosen by hand, and that counts for more.
+    """
+    low_hz, high_hz = (_number(settings, name, 0.0, *_VOICE_HZ) for name in (LOW_HZ, HIGH_HZ))
+    return (low_hz, high_hz) if 0.0 < low_hz <= tonic_hz < high_hz else None
 
 
 def style_numbers(style: Style) -> dict[str, float]:

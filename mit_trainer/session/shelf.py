@@ -50,6 +50,7 @@ def _model(spec: SessionSpec, phrase: Phrase, now: Orders, cue: Cue, *, joined: 
         fade_after=now.helps.voice if joined else 1.0,
         clicks=now.clicks and of_phrase,
         lead_in=joined and now.lead_in,
+        range_hz=spec.range_hz,
     )
     return Model(order, joined, of_phrase)
 

@@ -71,12 +71,14 @@ class SessionSpec:
     ----------
     phrases : in the order in which they will be practised
     silence_s : so much silence after a voice ends an answer
+    range_hz : lowest and highest comfortable tone of the person, None when not known
     """
 
     started: SessionStarted
     variant: Variant
     phrases: tuple[Phrase, ...]
     silence_s: float
+    range_hz: tuple[float, float] | None = None
 
     @property
     def level(self) -> Level:

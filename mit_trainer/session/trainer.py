@@ -137,7 +137,7 @@ class Trainer:
         )
         phrases = choices.accented_all(chose.variant, choice.phrases)
         started = self._started(chose, before, phrases, choice.why, (patient, session))
-        spec = SessionSpec(started, chose.variant, phrases, chose.silence_s)
+        spec = SessionSpec(started, chose.variant, phrases, chose.silence_s, chose.range_hz)
         return Runner(spec, self._ports, position.start(spec), (started,))
 
     def _started(
@@ -207,7 +207,8 @@ class Trainer:
             variant,
             tuple(there[name] for name in started.phrases),  # type: ignore[index]
         )
-        return SessionSpec(started, variant, phrases, choices.patience(settings, variant))
+        range_hz = choices.comfortable(settings, started.tonic_hz)
+        return SessionSpec(started, variant, phrases, choices.patience(settings, variant), range_hz)
 
     def _mended(
         self, spec: SessionSpec, here: Position, entries: tuple[Entry, ...]

@@ -73,3 +73,13 @@ def test_without_decks_there_is_nothing_to_practise() -> None:
     """Said in one sentence."""
     with pytest.raises(BadInput, match="install the trainer again"):
         choices({}, VARIANTS, (), "bdl")
+
+
+def test_prompts_stay_in_the_range_that_was_found() -> None:
+    """A range counts while the low tone lies in it; one moved out by hand, or a slip, does not."""
+    found: dict[str, str | float | bool] = {"voice_low_hz": 150.0, "voice_high_hz": 260.0}
+    assert choices({**found, "tonic_hz": 170.0}, VARIANTS, DECKS, "bdl").range_hz == (150.0, 260.0)
+    for slip in ({"tonic_hz": 120.0}, {"voice_high_hz": 10.0}, {"voice_low_hz": "low"}):
+        settings = {**found, "tonic_hz": 170.0, **slip}
+        assert choices(settings, VARIANTS, DECKS, "bdl").range_hz is None
+    assert choices({}, VARIANTS, DECKS, "bdl").range_hz is None
