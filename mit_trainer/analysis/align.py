@@ -30,6 +30,7 @@ _CONSONANT = 1.0
 _RUNS_ON = 2.0  # a vowel after a vowel starts faintly, and is not left out more often
 _CLOSEST_S = 0.08
 _LEAST_ODDS = -4.5
+_MOST_EACH = 7  # candidates for each syllable, and as many more
 _MOST_LEFT_OUT = 3  # in a row
 
 
@@ -88,7 +89,9 @@ def align(
     """
     n, m = len(expected.texts), found.t_s.size
     also = also or Opinion(np.zeros((m, n)), np.zeros(m))
-    likely = np.flatnonzero(found.odds + also.planned.max(axis=1) > _LEAST_ODDS)
+    worth = found.odds + also.planned.max(axis=1)
+    best = np.sort(np.argsort(-worth, kind="stable")[: _MOST_EACH * (n + 1)])
+    likely = best[worth[best] > _LEAST_ODDS]
     if likely.size == 0:
         return ()
     also = Opinion(also.planned[likely], also.extra[likely])
