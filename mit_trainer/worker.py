@@ -41,6 +41,7 @@ def _warm() -> None:
     """Import what the first call would otherwise wait for."""
     for name in _WARM:
         importlib.import_module(name)
+    importlib.import_module("mit_trainer.second_ear").name()  # loads its network
 
 
 class Worker:

@@ -18,6 +18,8 @@ ROOMS = {
     "kivy": ("mit_trainer/ui/",),
     "pyaudio": ("mit_trainer/hardware/pyaudio_io.py",),
     "parselmouth": ("mit_trainer/praat/",),
+    "swift_f0": ("mit_trainer/second_ear.py",),
+    "onnxruntime": ("mit_trainer/second_ear.py",),
     "sqlalchemy": ("mit_trainer/store/",),
     "sqlcipher3": ("mit_trainer/store/",),
     "sqlite3": ("mit_trainer/store/",),

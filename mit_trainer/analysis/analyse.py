@@ -4,15 +4,14 @@ from mit_trainer.analysis.align import Placed
 from mit_trainer.analysis.bleed import bleed, silenced
 from mit_trainer.analysis.envelope import Envelope, envelope
 from mit_trainer.analysis.features import Analysis, HeardSyllable
+from mit_trainer.analysis.hearing import ears, followed
 from mit_trainer.analysis.nuclei import nucleus
-from mit_trainer.analysis.pitch import PitchTrack, repair_octaves
-from mit_trainer.analysis.prepare import RATE_HZ, prepared
+from mit_trainer.analysis.prepare import prepared
 from mit_trainer.analysis.quality import quality, with_the_model
 from mit_trainer.analysis.signs import signs
 from mit_trainer.analysis.speech_index import steadiness
 from mit_trainer.analysis.syllables import find
 from mit_trainer.capture.take import Played, Take
-from mit_trainer.praat.listen import contour
 from mit_trainer.prosody.plan import ProsodyPlan
 from mit_trainer.protocol.variant import Manner
 from mit_trainer.witness.english import hear
@@ -25,18 +24,19 @@ def analyse(
     *,
     prompt_heard: bool,
     played: tuple[Played, ...] = (),
+    range_hz: tuple[float, float] | None = None,
 ) -> Analysis:
     """Listen to one take.  Calls Praat, so it belongs in the worker process.
 
     ``played`` are our own sounds of that time: where they are heard nothing is measured,
     and where they are not, as with headphones, ``prompt_heard`` does not count.
+    ``range_hz`` is this person's lowest and highest pitch, when they are known.
     """
     samples = prepared(take.sound)
     bleeds = tuple(b for one in played if (b := bleed(samples, one)) is not None)
     samples = silenced(samples, bleeds) if bleeds else samples
     prompt_heard = prompt_heard and not played
-    pitch = contour(samples, RATE_HZ)
-    track = repair_octaves(PitchTrack(pitch.t_s, pitch.f0_hz, pitch.strength))
+    track = followed(samples, range_hz=range_hz)
     heard = envelope(samples, track)
     judged = quality(take, heard, prompt_heard=prompt_heard)
     nothing = Analysis(
@@ -46,6 +46,7 @@ def analyse(
         extras=(),
         steadiness=None,
         track=track,
+        ears=ears(),
     )
     if not judged.voice or prompt_heard:
         return nothing
@@ -65,6 +66,7 @@ def analyse(
         extras=tuple(s for p, s in zip(placed, syllables, strict=True) if p.index is None),
         steadiness=steadiness(heard.pitch.f0_hz, [s.nucleus for s in syllables]),
         track=track,
+        ears=nothing.ears,
         signs=signs(samples, heard),
     )
 

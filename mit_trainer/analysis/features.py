@@ -32,6 +32,7 @@ class Analysis:
     steadiness : how pitch moves within the vowels, None without a voice
     track : the pitch contour, octaves repaired
     signs : what speaks for and against a living voice
+    ears : name and version of whatever listened for pitch
     """
 
     duration_s: float
@@ -41,3 +42,4 @@ class Analysis:
     steadiness: Steadiness | None
     track: PitchTrack
     signs: Signs = NOTHING
+    ears: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ import numpy as np
 
 from mit_trainer.units import Floats, semitones
 
-_SLIP_ST = 7.0  # further than this from its surroundings, a stretch is an octave slip
+_SLIP_ST = 10.0  # further than this from its surroundings, a stretch is an octave slip
 _SURROUNDINGS_S = 1.5
 _SHORT_BREAK_FRAMES = 3
 

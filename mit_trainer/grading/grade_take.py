@@ -25,6 +25,7 @@ def grade_take(  # noqa: PLR0913  (each is one fact of the answer)
     cue_s: float = nan,
     beats_s: tuple[float, ...] = (),
     anchor: Anchor | None = None,
+    range_hz: tuple[float, float] | None = None,
 ) -> Grade:
     """Listen to one answer and judge it.
 
@@ -38,9 +39,10 @@ def grade_take(  # noqa: PLR0913  (each is one fact of the answer)
     cue_s : when the turn began, take time; NaN when not known
     beats_s : the beats of the model that sounded along, take time
     anchor : the person's own sung and spoken models, if there are some
+    range_hz : the person's lowest and highest pitch, if they are known
     """
     from mit_trainer.analysis.analyse import analyse  # here, so that no window loads Praat
 
-    heard = analyse(take, plan, manner, prompt_heard=prompt_heard, played=played)
+    heard = analyse(take, plan, manner, prompt_heard=prompt_heard, played=played, range_hz=range_hz)
     known = Circumstances(taps_s, taps_uncertain_s, cue_s, beats_s, anchor)
     return grade(heard, plan, manner, known, rubric)

@@ -23,9 +23,11 @@ STEP_S = 0.005
 _OCTAVE_COST = 0.03  # Praat 0.01: below 10 dB half of all frames drop an octave
 _FIRST_OCTAVE_COST = 0.07  # where noise or breath halves a high voice, it halves its range too
 _VOICING_THRESHOLD = 0.35
+_DOUBTFUL_THRESHOLD = 0.25  # lets frames through that another ear is then asked about
 _OCTAVE_JUMP_COST = 0.5
 _VOICING_CHANGE_COST = 0.20
 _SILENCE_THRESHOLD = 0.02
+_DOUBTFUL_SILENCE = 0.015
 _FIRST_RANGE_HZ = (60.0, 700.0)
 _FIRST_STEP_S = 0.01
 _BELOW_LOW_QUARTILE = 0.70  # after De Looze and Hirst 2008, widened for singing
@@ -51,19 +53,51 @@ class Contour:
     range_hz: tuple[float, float]
 
 
-def contour(samples: Floats, rate_hz: int, range_hz: tuple[float, float] | None = None) -> Contour:
+def contour(
+    samples: Floats,
+    rate_hz: int,
+    range_hz: tuple[float, float] | None = None,
+    *,
+    doubtful: bool = False,
+) -> Contour:
     """Pitch contour in two passes, or in one when the voice's range is known.
 
     A sound shorter than three periods of the lowest pitch gives an empty contour.
+
+    Parameters
+    ----------
+    doubtful : also give frames that are more likely voiceless than voiced
     """
     duration_s = samples.size / rate_hz
     if duration_s <= _PERIODS / _FIRST_RANGE_HZ[0] + 0.01:
         empty = np.zeros(0)
         return Contour(empty, empty, empty, _FIRST_RANGE_HZ)
-    sound = parselmouth.Sound(samples, sampling_frequency=float(rate_hz))
     if range_hz is None:
-        range_hz = _range(_pitch(sound, _FIRST_STEP_S, *_FIRST_RANGE_HZ, _FIRST_OCTAVE_COST))
-    found = _pitch(sound, STEP_S, *range_hz, _OCTAVE_COST)
+        range_hz = _range(first_pass(samples, rate_hz))
+    if duration_s <= _PERIODS / range_hz[0] + 0.01:
+        range_hz = (_PERIODS / (duration_s - 0.01), range_hz[1])
+    return _contour(samples, rate_hz, STEP_S, range_hz, _OCTAVE_COST, doubtful=doubtful)
+
+
+def first_pass(samples: Floats, rate_hz: int) -> Contour:
+    """Give a coarse contour over the whole range of voices, cautious about low octaves."""
+    if samples.size / rate_hz <= _PERIODS / _FIRST_RANGE_HZ[0] + 0.01:
+        empty = np.zeros(0)
+        return Contour(empty, empty, empty, _FIRST_RANGE_HZ)
+    return _contour(samples, rate_hz, _FIRST_STEP_S, _FIRST_RANGE_HZ, _FIRST_OCTAVE_COST)
+
+
+def _contour(
+    samples: Floats,
+    rate_hz: int,
+    step_s: float,
+    range_hz: tuple[float, float],
+    octave_cost: float,
+    *,
+    doubtful: bool = False,
+) -> Contour:
+    sound = parselmouth.Sound(samples, sampling_frequency=float(rate_hz))
+    found = _pitch(sound, step_s, *range_hz, octave_cost, doubtful=doubtful)
     f0_hz = found.selected_array["frequency"].astype(np.float64)
     return Contour(
         t_s=np.asarray(found.xs(), dtype=np.float64),
@@ -73,9 +107,8 @@ def contour(samples: Floats, rate_hz: int, range_hz: tuple[float, float] | None 
     )
 
 
-def _range(first: parselmouth.Pitch) -> tuple[float, float]:
-    f0_hz = first.selected_array["frequency"]
-    voiced = f0_hz[f0_hz > 0.0]
+def _range(first: Contour) -> tuple[float, float]:
+    voiced = first.f0_hz[np.isfinite(first.f0_hz)]
     if voiced.size < 5:
         return _FIRST_RANGE_HZ
     low, high = np.quantile(voiced, (0.25, 0.75))
@@ -89,14 +122,16 @@ def _pitch(
     floor_hz: float,
     ceiling_hz: float,
     octave_cost: float,
+    *,
+    doubtful: bool,
 ) -> parselmouth.Pitch:
     return sound.to_pitch_ac(
         time_step=step_s,
         pitch_floor=floor_hz,
         max_number_of_candidates=15,
         very_accurate=False,
-        silence_threshold=_SILENCE_THRESHOLD,
-        voicing_threshold=_VOICING_THRESHOLD,
+        silence_threshold=_DOUBTFUL_SILENCE if doubtful else _SILENCE_THRESHOLD,
+        voicing_threshold=_DOUBTFUL_THRESHOLD if doubtful else _VOICING_THRESHOLD,
         octave_cost=octave_cost,
         octave_jump_cost=_OCTAVE_JUMP_COST,
         voiced_unvoiced_cost=_VOICING_CHANGE_COST,
