@@ -148,14 +148,15 @@ def test_it_begins_easily_and_ends_with_what_goes_best() -> None:
 
 @given(st.lists(st.sampled_from(SHAPES), min_size=1, max_size=7), st.integers(0, 10**6))
 def test_good_ends_never_make_neighbours_alike(shapes: list[str], seed: int) -> None:
-    """The rule of neighbours is the stronger one, and every phrase is there once."""
+    """Where an order without like neighbours exists, good ends keep it; each phrase is there."""
     phrases = [phrase(shape, id_=f"{k}") for k, shape in enumerate(shapes)]
     past = practised(*((str(k), 1, k / 10, False) for k in range(0, len(shapes), 2)))
 
     choice = chosen(deck(*phrases), LEVEL, str(seed), past=past)
 
     assert sorted(ids(choice.phrases)) == sorted(ids(phrases))
-    assert alike(choice.phrases) <= alike(in_order(phrases, random.Random(seed)))
+    if alike(in_order(phrases, random.Random(seed))) == 0:
+        assert alike(choice.phrases) == 0
 
 
 def test_only_trained_phrases_are_practised() -> None:
