@@ -49,12 +49,7 @@ def open_app(folder: DataFolder, wish: Wish) -> Parts:
 
 
 def _parts(folder: DataFolder, wish: Wish, engine: Engine, closing: contextlib.ExitStack) -> Parts:
-    sound = SoundMemory(folder.sound_levels, read_hearing(places.HEARING).first_level.level_db)
-    card = SoundCard(level_of=sound.level_db)
-    closing.callback(_count_sound, sound, card, engine.clock)
-    closing.callback(card.close)
-    with contextlib.suppress(DeviceTrouble):  # the lines say so themselves, see below
-        card.wait_until_opened()
+    card = _card(folder, engine.clock, closing)
     if wish.simulated:
         company = Company(engine, card.speaker, DEFAULT_ABILITY)
         closing.callback(company.leave)
@@ -82,6 +77,17 @@ def _parts(folder: DataFolder, wish: Wish, engine: Engine, closing: contextlib.E
         protocols=_protocols(stock),
         variants=variants,
     )
+
+
+def _card(folder: DataFolder, clock: Clock, closing: contextlib.ExitStack) -> SoundCard:
+    """Open the sound card, each loudspeaker as loud as it was set."""
+    sound = SoundMemory(folder.sound_levels, read_hearing(places.HEARING).first_level.level_db)
+    card = SoundCard(level_of=sound.level_db)
+    closing.callback(_count_sound, sound, card, clock)
+    closing.callback(card.close)
+    with contextlib.suppress(DeviceTrouble):  # the lines say so themselves
+        card.wait_until_opened()
+    return card
 
 
 def _count_sound(sound: SoundMemory, card: SoundCard, clock: Clock) -> None:
