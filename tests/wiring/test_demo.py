@@ -1,11 +1,14 @@
 """The demo: one session through every part of the road, the same for the same seed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from mit_trainer import places
 from mit_trainer.errors import BadInput
+from mit_trainer.protocol.reader import read_variants
 from mit_trainer.wiring import demo
 
 _FILES = {
@@ -33,13 +36,12 @@ def test_every_part_leaves_its_trace(played: demo.Demonstrated) -> None:
 
 
 def test_an_answer_given_alone_is_measured(played: demo.Demonstrated) -> None:
-    """Of the first phrase's answers alone at least one has a pitch; unison ones have none."""
+    """Of the first phrase's answers alone at least one has a pitch."""
     [path] = [path for path in played.files if path.name == "grades.json"]
     rows = msgspec.json.decode(path.read_bytes())
 
     measured = {row["step"]: row["grade"]["measurable"]["pitch"] for row in rows}
 
-    assert measured["unison"] is False
     assert any(measured.get(step, False) for step in ("repeat", "probe"))
 
 
@@ -53,6 +55,19 @@ def test_the_same_seed_gives_the_same_grades(played: demo.Demonstrated, tmp_path
     )
     assert first == second
     assert (again.points, again.n_takes) == (played.points, played.n_takes)
+
+
+def test_a_protocol_is_played_level_by_level(tmp_path: Path) -> None:
+    """One session for each level, the first of them in the protocol's own tone and steps."""
+    [variant] = [v for v in read_variants(places.VARIANTS) if v.id.startswith("french")]
+    first = replace(variant, levels=variant.levels[:1])
+
+    done = demo.play(tmp_path / "out", seed=3, ability="mild", n_phrases=1, variant=first)
+
+    assert (done.n_phrases, done.points_max) == (1, first.levels[0].points_max)
+    assert 1 <= done.n_takes <= first.levels[0].steps[-1].tries
+    [grades] = [path for path in done.files if path.name == "grades.json"]
+    assert msgspec.json.decode(grades.read_bytes()) == []  # answered by hand, nobody listens
 
 
 def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
