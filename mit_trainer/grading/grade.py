@@ -217,4 +217,5 @@ def _detail(
         speech_high=stands.high,
         speech_logit=stands.logit,
         anchored=known.anchor is not None and isfinite(stands.index),
+        ears=heard.ears,
     )

@@ -113,6 +113,7 @@ class Detail:
     speech_low, speech_high : band around the speech index, about two answers of three
     speech_logit : of "sung", before a person's own anchor was used
     anchored : the index was brought between the person's own sung and spoken models
+    ears : name and version of whatever listened for pitch
     """
 
     steps_planned: int = 0
@@ -127,6 +128,7 @@ class Detail:
     speech_high: float = nan
     speech_logit: float = nan
     anchored: bool = False
+    ears: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -190,6 +190,7 @@ def test_taps_are_measured_from_the_sung_vowels() -> None:
 
     assert found.taps.n == 4
     assert found.taps.mean_asynchrony_s == pytest.approx(-0.06, abs=0.02)
+    assert found.detail.ears  # the record says who listened
 
 
 def test_with_the_prompt_sounding_there_is_no_opinion() -> None:

@@ -81,11 +81,14 @@ def test_nearly_all_vowels_start_where_they_did() -> None:
 
 @pytest.mark.parametrize("path", TAKES, ids=lambda path: path.stem)
 def test_song_and_speech_are_told_apart(path: Path) -> None:
-    """Intoned below 0.3 with its melody kept, spoken above 0.6."""
+    """Intoned below 0.2 with its melody kept, spoken above 0.4.
+
+    The lowest is a voice that speaks within little more than two semitones.
+    """
     found = graded(path)
 
     if truth_of(path)["manner"] == "intoned":
-        assert found.speech_index < 0.3
+        assert found.speech_index < 0.2
         assert found.melody.score > 0.95
     else:
-        assert found.speech_index > 0.6
+        assert found.speech_index > 0.4
