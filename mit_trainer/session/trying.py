@@ -100,9 +100,7 @@ class Trying:
                 yield from self._listened(model)
         if now.response is not None:
             return (yield from self._answered(here, now, sounds[-1], extra))
-        attempt = keeping.blank(
-            self._spec, here, AttemptId(self._ports.new_id()), (*cues(now), *extra), given(now)
-        )
+        attempt = self._blank(here, now, (*cues(now), *extra))
         taps_s = tuple(tap.at_s - desk.sounding_since_s for tap in self._taps())
         return Tried(replace(attempt, taps_s=taps_s))
 
@@ -181,13 +179,7 @@ class Trying:
         sealed = sealing.sealed()
         if sealed is None or sealed.take.sound.samples.size == 0:
             return None
-        attempt = keeping.blank(
-            self._spec,
-            here,
-            AttemptId(self._ports.new_id()),
-            (*answering.cues, *extra),
-            given(asked.orders),
-        )
+        attempt = self._blank(here, asked.orders, (*answering.cues, *extra))
         attempt, taps = keeping.on_time(attempt, self._taps(), self._ports.touch)
         attempt = keeping.with_answer(attempt, sealed, taps, answering.recorded_from_s)
         attempt = keeping.with_moments(attempt, sealed.take, answering.cue_s, answering.beats_s)
@@ -195,6 +187,10 @@ class Trying:
         if sealed.kept is None and not lost:
             attempt = replace(attempt, ended_early=NOT_KEPT)
         return Tried(attempt, _to_listen_to(asked, answering, sealed.take, attempt), lost)
+
+    def _blank(self, here: Position, now: Orders, helped: tuple[str, ...]) -> AttemptMade:
+        attempt = AttemptId(self._ports.new_id())
+        return keeping.blank(self._spec, here, attempt, helped, given(now))
 
     def _taps(self) -> tuple[Tap, ...]:
         return without_repeats(self._desk.taps, self._ports.limits.tap.bounce_s)
