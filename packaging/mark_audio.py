@@ -19,7 +19,10 @@ from pronounce import Word, divided, is_vowel, spoken
 from scipy.signal import resample_poly
 from speaking import Floats, levels_db
 
+from mit_trainer.praat.listen import contour
+
 ALIGNER_HZ = 16_000
+LONGEST_S = 0.14  # of a vowel whose end nobody heard
 DIPHTHONGS = {"AY", "EY", "OW", "AW", "OY"}
 VOICELESS = {"P", "T", "K", "F", "TH", "S", "SH", "CH", "HH"}
 # A consonant cluster that can begin a syllable goes with the vowel after it.
@@ -45,10 +48,7 @@ class Phone:
 
 
 def align(samples: Floats, rate_hz: int, text: str, language: str, n: int | None) -> list[Phone]:
-    """Find the speech sounds of a known text with ``n`` syllables; none when they do not fit.
-
-    Silences are left out.
-    """
+    """Find the sounds of a text with ``n`` syllables, without silences; none if it does not fit."""
     decoder = _decoder()
     decoder.set_align_text(_known_words(decoder, text, language, n))
     rest = np.zeros(ALIGNER_HZ // 5)
@@ -147,6 +147,30 @@ def apart_s(phones: list[Phone], rows: list[list[float]], starts_s: list[float])
         earliest_s = phones[index - 1].start_s if glides else row[1]
         found.append(max(earliest_s - start_s, start_s - row[1], 0.0))
     return found
+
+
+def mutest(samples: Floats, rate_hz: int, rows: list[list[float]]) -> float:
+    """Give the least share of voice in any of the marked vowels."""
+    found = contour(samples, rate_hz)
+    voiced = np.isfinite(found.f0_hz)
+    shares = []
+    for _, start_s, end_s, *_ in rows:
+        inside = (found.t_s >= start_s) & (found.t_s <= end_s)
+        shares.append(float(voiced[inside].mean()) if inside.any() else 0.0)
+    return min(shares, default=0.0)
+
+
+def second_marks(samples: Floats, rate_hz: int, starts_s: list[float]) -> list[list[float]]:
+    """Rows as those of `marks`, where only the vowel starts are known; a vowel lasts to its end."""
+    found = contour(samples, rate_hz)
+    rows = []
+    for start_s, next_s in zip(starts_s, [*starts_s[1:], samples.size / rate_hz], strict=True):
+        inside = found.t_s[(found.t_s > start_s) & (found.t_s < next_s) & np.isfinite(found.f0_hz)]
+        end_s = min(start_s + LONGEST_S, float(inside[-1]) if inside.size else next_s, next_s)
+        end_s = max(end_s, min(start_s + 0.04, next_s))
+        held = _steady(samples, rate_hz, start_s, end_s)
+        rows.append([round(t, 4) for t in (start_s, start_s, end_s, *held)])
+    return rows
 
 
 def _first_of_syllable(phones: list[Phone], vowel: int) -> int:
