@@ -31,6 +31,7 @@ from mit_trainer.grading.model import (
 from mit_trainer.grading.rubric import Rubric
 from mit_trainer.prosody.plan import PlannedSyllable, ProsodyPlan
 from mit_trainer.protocol.variant import Manner
+from mit_trainer.units import Floats
 
 _TUNED = (Manner.INTONED, Manner.HUMMED)  # speech and half-speech have no planned tune
 
@@ -196,16 +197,10 @@ def _detail(
     to_vowels: Timed | None,
     to_beats: Timed | None,
 ) -> Detail:
-    voices = sorted(
-        (s.nucleus for s in (*heard.syllables, *heard.extras) if s is not None),
-        key=lambda nucleus: nucleus.onset_s,
-    )
-    starts_s = np.array([nucleus.onset_s for nucleus in voices if heard.quality.rhythm])
-    ends_s = np.array([nucleus.end_s for nucleus in voices if heard.quality.rhythm])
+    starts_s, ends_s = _voices(heard)
     silent = rhythm.pauses(starts_s, ends_s, from_s=rubric.rhythm_pause_from_s)
-    tuned = manner in _TUNED
     return Detail(
-        steps_planned=len(heard.syllables) - 1 if tuned else 0,
+        steps_planned=len(heard.syllables) - 1 if manner in _TUNED else 0,
         interval_st=melody.interval_st(found.heights_st, found.planned_st),
         interval_planned_st=melody.interval_st(found.planned_st, found.planned_st),
         n_pauses=silent.n if silent else None,
@@ -219,3 +214,13 @@ def _detail(
         anchored=known.anchor is not None and isfinite(stands.index),
         ears=heard.ears,
     )
+
+
+def _voices(heard: Analysis) -> tuple[Floats, Floats]:
+    """When each vowel that was heard began and ended, planned or not; none without times."""
+    voices = sorted(
+        (s.nucleus for s in (*heard.syllables, *heard.extras) if s is not None),
+        key=lambda nucleus: nucleus.onset_s,
+    )
+    timed = voices if heard.quality.rhythm else []
+    return np.array([one.onset_s for one in timed]), np.array([one.end_s for one in timed])
