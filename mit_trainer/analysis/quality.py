@@ -19,7 +19,9 @@ _LOUDEST_NOISE_DB = -8.0  # noise this near to the voice makes octaves uncertain
 _CLEAR_NOISE_DB = -18.0
 _CLIPPED_SHARE = 0.005
 _BROKEN_SHARE = 0.5  # more of it at the limit is a fault, not a loud voice
-_OPEN_DB = -8.0  # above 600 Hz against below, at its best: a closed mouth lets less through
+_OPEN_DB = -12.0  # above 600 Hz against below, a closed mouth lets less through: nearly always
+_WIDEST_DB = -9.0  # and at its widest
+_MOVING_DB = 8.0  # a mouth that speaks opens and shuts by more
 _VARIETY = 0.11  # of the spectrum, as a share of its 45 dB; words have 0.09 to 0.3
 _MODEL = "the model's voice sounded along"
 _HOLE_S = 0.004  # of nothing at all is no zero crossing
@@ -154,4 +156,6 @@ def _hummed(heard: Envelope) -> bool:
     power = 10.0 ** (BAND_RANGE_DB / 10.0 * (bands - 1.0))
     open_db = 10.0 * np.log10(power[:, high].sum(axis=1) / power[:, ~high].sum(axis=1))
     variety = np.mean(np.std(bands - bands.mean(axis=1, keepdims=True), axis=0))
-    return bool(np.quantile(open_db, 0.9) < _OPEN_DB and variety < _VARIETY)
+    shut_db, wide_db, widest_db = np.quantile(open_db, (0.1, 0.9, 0.99))
+    shut = wide_db < _OPEN_DB and widest_db < _WIDEST_DB and wide_db - shut_db < _MOVING_DB
+    return bool(shut and variety < _VARIETY)
