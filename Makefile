@@ -18,8 +18,10 @@ run: set-up ## open the app
 test: set-up-tests ## run all tests, with a virtual screen and a virtual sound card
 	@$(PYTHON) -m pytest
 
-bench: set-up-tests ## measure the promised times
+bench: set-up-tests ## measure the promised times, and our ear against other pitch trackers
 	@$(PYTHON) tests/bench/run.py
+	@packaging/setup.sh bench
+	@OMP_NUM_THREADS=1 .venv-bench/bin/python -W ignore tests/bench/accuracy.py
 
 check: set-up ## judge format, style, types and the directions of imports
 	.venv/bin/ruff format --check
@@ -36,9 +38,13 @@ demo: set-up ## play a whole session with the simulated patient into build/demo
 lock: set-up ## bring requirements.lock in line with pyproject.toml
 	PATH="$$PATH:.uv/bin" uv pip compile -q --universal --generate-hashes --python-version 3.11 \
 	    pyproject.toml --all-extras --group dev -o requirements.lock --no-header
+	PATH="$$PATH:.uv/bin" uv pip compile -q --universal --generate-hashes --python-version 3.11 \
+	    --group bench -c requirements.lock -o packaging/bench.lock --no-header
+	PATH="$$PATH:.uv/bin" uv pip compile -q --universal --generate-hashes --python-version 3.11 \
+	    --no-deps --group bench-compiled -o packaging/bench-compiled.lock --no-header
 
 clean: ## remove what was set up and built here; a person's records are elsewhere
-	rm -rf .venv .uv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-bench .uv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find mit_trainer tests packaging -name __pycache__ -prune -exec rm -rf {} +
 
 set-up:

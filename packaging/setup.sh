@@ -4,6 +4,7 @@
 #   packaging/setup.sh run     what the app needs
 #   packaging/setup.sh test    that, and what the tests look through: a virtual screen, a
 #                              virtual sound card, a reader of pages
+#   packaging/setup.sh bench   other pitch trackers, into .venv-bench, apart from the app
 #
 # System packages come from apt (Debian 12 and 13, Ubuntu 24.04), as root or with sudo.
 # Python packages go into .venv, exactly as requirements.lock says.  What the helpers
@@ -139,14 +140,38 @@ build_environment() {
     state >"$stamp"
 }
 
+# Trackers that cannot be had are left out; the measurement says so.
+build_bench() {
+    lock=packaging/bench.lock
+    stamp_bench=.venv-bench/set-up.sha256
+    now=$({ pwd; cat "$lock" packaging/bench-compiled.lock; } | sha256sum)
+    if [ "$now" = "$(cat "$stamp_bench" 2>/dev/null)" ]; then return; fi
+    uv=$(find_uv "$(find_python)")
+    [ -n "$uv" ] || stop "uv could not be fetched; check the network, look into $log, and try again."
+    echo "Set-up: installing other pitch trackers into .venv-bench"
+    rm -rf .venv-bench
+    quietly "$uv" venv --python .venv/bin/python .venv-bench &&
+        quietly "$uv" pip sync --python .venv-bench/bin/python --require-hashes "$lock" ||
+        stop "the other pitch trackers could not be installed; look into $log, and try again."
+    quietly "$uv" pip install --python .venv-bench/bin/python --require-hashes --no-deps \
+        --no-build-isolation -r packaging/bench-compiled.lock ||
+        echo "Set-up: aubio could not be compiled, so it is left out; $log says why."
+    echo "$now" >"$stamp_bench"
+}
+
 # --- what is asked for ------------------------------------------------------------------
 
 case $purpose in
     run) wanted=$for_run ;;
     test) wanted="$for_run $for_test" ;;
-    *) stop "say 'run' or 'test', not '$purpose'." ;;
+    bench) wanted= ;;
+    *) stop "say 'run', 'test' or 'bench', not '$purpose'." ;;
 esac
 mkdir -p build
+if [ "$purpose" = bench ]; then
+    build_bench
+    exit
+fi
 if is_fresh; then
     install_missing $wanted
 else
