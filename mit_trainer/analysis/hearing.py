@@ -39,7 +39,7 @@ _ALIKE = 1.5 / 12.0  # octaves: two ears that differ by less mean the same pitch
 _OCTAVE_SURE = 0.3  # confidence from which the second ear's octave counts
 _STRONG = 0.8  # periodicity at which Praat is believed against the other ear
 _CLEAR = 0.6  # periodicity at which Praat needs nobody to say that there is a voice
-_SUPPORT = 0.15  # confidence of the second ear that lets a weaker frame count
+_SUPPORT = 0.2  # confidence of the second ear that lets a weaker frame count
 _NEAR, _FAR = 15.0 / 1200.0, 35.0 / 1200.0  # octaves: from here on the two are averaged
 _SHARE = 0.5
 
@@ -115,8 +115,9 @@ def _settled(track: PitchTrack, samples: Floats, other: _Other) -> PitchTrack:
     """Take the octave and the doubtful frames from both ears together."""
     others, confidence = other.at(track.t_s)
     height = np.log2(track.f0_hz)
-    # Where both heard the same, the octave has been judged already.
-    alone_hz = np.where(np.abs(others - height) < _ALIKE, np.nan, track.f0_hz)
+    # Where both surely heard the same, the octave has been judged already.
+    judged = (np.abs(others - height) < _ALIKE) & (confidence >= SURE)
+    alone_hz = np.where(judged, np.nan, track.f0_hz)
     height = np.fmax(height, np.log2(raised(samples, track.t_s, alone_hz)))
     low = (np.abs(others - height - 1.0) < _ALIKE) & (confidence >= _OCTAVE_SURE)
     height = height + low
