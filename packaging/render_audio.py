@@ -40,7 +40,7 @@ from mit_trainer.prompt.loudness import at_loudness, limited, loudness_lufs
 
 SPEEDS_PERCENT = (85, 78, 92)
 AGREED_S = 0.08
-MUTE_SHARE = 0.15  # less voice than that, and a vowel is not where it was marked
+MUTE_SHARE = 0.2  # less voice than that, and a vowel is not where it was marked
 # Where a voice says a sound that the deck leaves out, it is given the words otherwise.
 SAID_AS = {"À votre santé": "À vot' santé"}
 HIGHEST_PEAK_DB = -3.5
