@@ -7,6 +7,7 @@ vowel.
 """
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -52,7 +53,26 @@ def find(heard: Envelope, plan: ProsodyPlan, manner: Manner, also: Statement | N
     possible = candidates(heard, also.t_s)
     says = opinion(possible.t_s, also, len(expected.texts), slow=slow)
     both = _place(heard, expected, possible, says, slow=slow)
-    return Found(between(both, also), agreed(alone, also))
+    return Found(between(said_otherwise(both, len(expected.texts)), also), agreed(alone, also))
+
+
+def said_otherwise(placed: tuple[Placed, ...], n_planned: int) -> tuple[Placed, ...]:
+    """Take as many unplanned syllables as are missing at the same place for the missing ones.
+
+    Whoever says "let os" for "let us" has left nothing out and added nothing; and where
+    as many are heard as were planned, nobody can tell one left out and another added from
+    all of them said.
+    """
+    if len(placed) == n_planned:
+        return tuple(replace(one, index=k) for k, one in enumerate(placed))
+    out = list(placed)
+    known = [(-1, -1), *((k, p.index) for k, p in enumerate(placed) if p.index is not None)]
+    for (before, last), (after, coming) in pairwise([*known, (len(placed), n_planned)]):
+        missing = range(last + 1, coming)
+        if len(missing) == after - before - 1:
+            for index, k in zip(missing, range(before + 1, after), strict=True):
+                out[k] = replace(out[k], index=index)
+    return tuple(out)
 
 
 def _place(

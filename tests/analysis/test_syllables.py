@@ -5,9 +5,10 @@ from functools import cache
 
 import pytest
 
+from mit_trainer.analysis.align import Placed
 from mit_trainer.analysis.envelope import Envelope
 from mit_trainer.analysis.prepare import prepared
-from mit_trainer.analysis.syllables import Found, find
+from mit_trainer.analysis.syllables import Found, find, said_otherwise
 from mit_trainer.protocol.variant import Manner
 from mit_trainer.simulated.voice import Performance
 from mit_trainer.witness.english import Statement
@@ -68,3 +69,24 @@ def test_no_sound_has_no_syllable() -> None:
     nothing = replace(sound(), onset=0.0 * sound().onset, sonority=0.0 * sound().sonority)
 
     assert find(nothing, tune(COFFEE), Manner.INTONED, None).placed == ()
+
+
+@pytest.mark.parametrize(
+    ("heard_as", "taken_as"),
+    [
+        ((0, None, None, 3), (0, 1, 2, 3)),
+        ((None, 1, 2, None), (0, 1, 2, 3)),
+        ((0, None, 1, 3), (0, 1, 2, 3)),
+        ((0, None, 1, 2, 3), (0, None, 1, 2, 3)),  # nothing is missing there
+        ((0, None, 3), (0, None, 3)),  # which of the two it was nobody knows
+        ((0, 1, 3), (0, 1, 3)),
+        ((), ()),
+    ],
+)
+def test_a_syllable_said_otherwise_is_neither_missing_nor_extra(
+    heard_as: tuple[int | None, ...], taken_as: tuple[int | None, ...]
+) -> None:
+    """One missing and one unplanned at the same place are one syllable, said in its own way."""
+    placed = tuple(Placed(index, float(k), 1.0) for k, index in enumerate(heard_as))
+
+    assert tuple(one.index for one in said_otherwise(placed, 4)) == taken_as
