@@ -14,6 +14,9 @@ from mit_trainer.grading.rubric import Rubric
 from mit_trainer.protocol.variant import Manner
 
 
+_UNSURE = 0.25  # of the confidence is left when not one syllable is sure
+
+
 def hint(heard: Analysis, manner: Manner, melody: Melody, index: float, rubric: Rubric) -> Hint:
     """Form an opinion; ``index`` and all of ``melody`` may be missing."""
     quality = heard.quality
@@ -40,7 +43,7 @@ def hint(heard: Analysis, manner: Manner, melody: Melody, index: float, rubric: 
     enough = odds.size >= rubric.hint_found_share * n_expected
     passed = enough and len(heard.extras) <= rubric.hint_most_extra
     sure = float(np.mean((odds >= rubric.hint_least_odds) & certain)) if odds.size else 0.5
-    confidence = rubric.hint_most_confidence * quality.clear * (0.5 + 0.5 * sure)
+    confidence = rubric.hint_most_confidence * quality.clear * (_UNSURE + (1.0 - _UNSURE) * sure)
     if passed and heard.extras:
         confidence *= 0.75
     return Hint(int(passed), confidence, tuple(reasons))
