@@ -188,7 +188,7 @@ def test_a_phrase_from_hum_to_probe_and_a_power_cut(
             time.sleep(2.0)
             app.kill()
     interrupted = now
-    with running(environment) as app:
+    with room(sound_card, tmp_path), running(environment) as app:
         app.until("stage=home unfinished=True")
         app.click(HOME.begin)
         resumed = app.until(r"stage=(ready|preparing|instruction|together) ")

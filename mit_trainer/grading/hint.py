@@ -13,7 +13,6 @@ from mit_trainer.grading.model import Hint, Melody
 from mit_trainer.grading.rubric import Rubric
 from mit_trainer.protocol.variant import Manner
 
-
 _UNSURE = 0.25  # of the confidence is left when not one syllable is sure
 
 

@@ -2,22 +2,27 @@
 
 import pytest
 
+from mit_trainer import places
 from mit_trainer.analysis.analyse import analyse
+from mit_trainer.analysis.quality import Quality
 from mit_trainer.capture.take import Take
+from mit_trainer.grading.deafness import deafened
+from mit_trainer.grading.rubric import default_rubric
 from mit_trainer.protocol.variant import Manner
 from mit_trainer.simulated.surroundings import Surroundings, heard_in
 from mit_trainer.simulated.voice import Performance, Singer
 from tests.voices import COFFEE, answer, tune
 
-ONE = 0.1  # the share from which a wide range makes it two
+LIMITS = default_rubric(places.RUBRICS).voice
 ALONE = Surroundings(echo_s=0.6, echo_db=-6.0, noise_db=-20.0)
 
 
-def share(singer: Singer, where: Surroundings, performance: Performance | None = None) -> float:
-    """Sing somewhere and measure."""
+def judged(singer: Singer, where: Surroundings, performance: Performance | None = None) -> Quality:
+    """Sing somewhere, measure, and judge by the shipped limits."""
     sung = answer(COFFEE, performance, singer)
     take = Take(heard_in(sung.sound, where, 5), 0.0)
-    return analyse(take, tune(COFFEE), Manner.INTONED, prompt_heard=False).signs.second_voice_share
+    found = analyse(take, tune(COFFEE), Manner.INTONED, prompt_heard=False)
+    return deafened(found, Manner.INTONED, LIMITS)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +41,7 @@ def share(singer: Singer, where: Surroundings, performance: Performance | None =
 )
 def test_one_voice_is_one_in_a_room_and_noise(singer: Singer) -> None:
     """Healthy or not: echo of 0.6 s, noise at 20 dB."""
-    assert share(singer, ALONE) < ONE
+    assert judged(singer, ALONE).pitch
 
 
 @pytest.mark.parametrize(
@@ -46,9 +51,11 @@ def test_one_voice_is_one_in_a_room_and_noise(singer: Singer) -> None:
 )
 def test_somebody_else_is_heard(where: Surroundings) -> None:
     """Another person or the radio, about as loud as the voice."""
-    assert share(Singer(), where) > 1.3 * ONE
+    assert not judged(Singer(), where).pitch
 
 
 def test_an_octave_slip_is_no_second_voice() -> None:
     """A voice that leaps an octave up is still one."""
-    assert share(Singer(), ALONE, Performance(octave_slips=(1, 2))) < ONE
+    found = judged(Singer(), ALONE, Performance(octave_slips=(1, 2)))
+
+    assert not any("more than one voice" in why for why in found.why)

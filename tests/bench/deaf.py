@@ -30,7 +30,7 @@ from tests.bench.din import RATE_HZ  # noqa: E402
 
 _OFF_CENTS = 100.0
 _SURE = 0.5
-_REPORTED = range(1000, 1010)  # the seeds of the table; all tuning was done on 0 ... 9
+_REPORTED = range(3000, 3010)  # the seeds of the table; nothing was tuned on them
 
 
 @dataclass(frozen=True)

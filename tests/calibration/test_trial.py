@@ -37,11 +37,11 @@ def calibrate(card: SoundCard, folder: Path) -> "subprocess.CompletedProcess[str
     )
 
 
-@pytest.mark.parametrize("way_s", [0.005, 0.5])
+@pytest.mark.parametrize("way_s", [0.005, 0.12])
 def test_a_known_way_through_the_air_is_found(
     sound_card: SoundCard, data_folder: Path, hiss: Path, way_s: float
 ) -> None:
-    """A loop of 5 or 500 ms from loudspeaker to microphone is measured within 3 ms.
+    """A loop of 5 or 120 ms from loudspeaker to microphone is measured within 3 ms.
 
     On a busy machine the loop itself slips by a whole quantum of 21 ms, so a new one may
     be laid twice.

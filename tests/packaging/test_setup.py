@@ -263,5 +263,5 @@ def test_an_unknown_purpose_is_refused(computer: Computer) -> None:
     ran = computer.set_up("dance")
 
     assert ran.returncode == 1
-    assert ran.stderr == "Set-up: say 'run' or 'test', not 'dance'.\n"
+    assert ran.stderr == "Set-up: say 'run', 'test' or 'bench', not 'dance'.\n"
     assert not os.path.lexists(computer.checkout / "build")
