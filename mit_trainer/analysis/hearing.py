@@ -66,7 +66,8 @@ def followed(
     step_s = float(opinion.t_s[1]) if opinion.t_s.size > 1 else 1.0
     cleaned = without_noise(samples, ~_widened(opinion.confidence >= _SILENT, 1), step_s)
     found = contour(cleaned, RATE_HZ, range_hz or _range(voiced_hz, _BELOW), doubtful=True)
-    return _settled(PitchTrack(found.t_s, found.f0_hz, found.strength), samples, other)
+    track = _settled(PitchTrack(found.t_s, found.f0_hz, found.strength), samples, other)
+    return repair_octaves(track)
 
 
 def _by_praat_alone(samples: Floats, range_hz: tuple[float, float] | None) -> PitchTrack:
