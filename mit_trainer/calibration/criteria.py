@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 
 from mit_trainer.calibration.delay import Delay
-from mit_trainer.errors import BadInput
 from mit_trainer.grading.rubric import Row
+from mit_trainer.shipped import read_numbers
 
 
 class SoundRows(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -87,12 +87,7 @@ class Verdict:
 
 def read_criteria(path: Path) -> Criteria:
     """Read the file; raises `BadInput` when it is missing or a number does not fit."""
-    try:
-        return msgspec.toml.decode(path.read_bytes(), type=Criteria)
-    except OSError as error:
-        raise BadInput(f"{path} cannot be read; please install the trainer again.") from error
-    except msgspec.DecodeError as error:
-        raise BadInput(f"{path} cannot be used: {error}.") from error
+    return read_numbers(path, Criteria)
 
 
 def judge(delay: Delay, rows: SoundRows | TouchRows) -> Verdict:

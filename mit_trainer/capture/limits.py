@@ -6,9 +6,7 @@ Each group carries its source and its mark of trust; see the head of the file it
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
-from mit_trainer.errors import BadInput
+from mit_trainer.shipped import read_numbers
 
 
 @dataclass(frozen=True)
@@ -41,9 +39,4 @@ class Limits:
 
 def read_limits(path: Path) -> Limits:
     """Read the file; raises `BadInput` when it is missing or a number does not fit."""
-    try:
-        return msgspec.toml.decode(path.read_bytes(), type=Limits)
-    except OSError as error:
-        raise BadInput(f"{path} cannot be read; please install the trainer again.") from error
-    except msgspec.DecodeError as error:
-        raise BadInput(f"{path} cannot be used: {error}.") from error
+    return read_numbers(path, Limits)

@@ -13,9 +13,7 @@ Doses are Pa²h (pascal-squared hours).
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
-from mit_trainer.errors import BadInput
+from mit_trainer.shipped import read_numbers
 
 _REFERENCE_PA = 20e-6
 _HOUR_S = 3600.0
@@ -82,12 +80,7 @@ class WeeklyDose:
 
 def read_hearing(path: Path) -> HearingRows:
     """Read the file; raises `BadInput` when it is missing or a number does not fit."""
-    try:
-        return msgspec.toml.decode(path.read_bytes(), type=HearingRows)
-    except OSError as error:
-        raise BadInput(f"{path} cannot be read; please install the trainer again.") from error
-    except msgspec.DecodeError as error:
-        raise BadInput(f"{path} cannot be used: {error}.") from error
+    return read_numbers(path, HearingRows)
 
 
 def dose_pa2h(sounded: Sounded, rows: HearingRows) -> float:

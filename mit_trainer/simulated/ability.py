@@ -10,13 +10,12 @@ the same answer.
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from mit_trainer.errors import BadInput
 from mit_trainer.ports import Turn
 from mit_trainer.protocol.variant import Sharing
+from mit_trainer.shipped import read_numbers
 from mit_trainer.simulated.voice import Performance, Singer
 from mit_trainer.units import Floats
 
@@ -76,12 +75,7 @@ class Intention:
 
 def read_abilities(path: Path) -> dict[str, Ability]:
     """Read the file; raises `BadInput` when it is missing or does not fit."""
-    try:
-        rows = msgspec.toml.decode(path.read_bytes(), type=_File).ability
-    except OSError as error:
-        raise BadInput(f"{path} cannot be read; please install the trainer again.") from error
-    except msgspec.DecodeError as error:
-        raise BadInput(f"{path} cannot be used: {error}.") from error
+    rows = read_numbers(path, _File).ability
     return {row.id: row for row in rows}
 
 
