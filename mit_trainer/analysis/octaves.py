@@ -24,6 +24,8 @@ _PERIODS = 8.0  # of twice the pitch asked about
 _STANDS_OUT_DB = 30.0  # harmonics further below the strongest tell nothing
 _LOOKS = 8
 _MOST = 0.6  # of the looks must agree
+_CLEARLY_THERE = 0.85  # of the looks show the odd harmonics: the octave is right
+_THERE_DB = -6.0
 _STRETCH_FRAMES = 4
 _JUMP_ST = 5.0
 
@@ -41,25 +43,42 @@ def stretches(f0_hz: Floats) -> list[slice]:
 def raised(samples: Floats, t_s: Floats, f0_hz: Floats) -> Floats:
     """Double the pitch of each stretch whose odd harmonics are missing.
 
+    Not so when that takes it away from the stretches whose octave is clearly right.
+
     Parameters
     ----------
     samples : at 16 kHz
     t_s, f0_hz : frames; NaN is unvoiced
     """
+    runs = [run for run in stretches(f0_hz) if run.stop - run.start >= _STRETCH_FRAMES]
+    if not runs:
+        return f0_hz
+    missing, there = np.array([_shares(samples, t_s[run], f0_hz[run]) for run in runs]).T
+    height = np.array([float(np.median(np.log2(f0_hz[run]))) for run in runs])
+    frames = np.array([run.stop - run.start for run in runs])
+    clear = there >= _CLEARLY_THERE
     out = f0_hz.copy()
-    for run in stretches(f0_hz):
-        if run.stop - run.start >= _STRETCH_FRAMES and _odd_missing(samples, t_s[run], f0_hz[run]):
-            out[run] *= 2.0
+    for k in np.flatnonzero(missing >= _MOST):
+        # A room can swallow harmonics, too: those that are clearly right must come nearer.
+        nearer = np.abs(height - height[k] - 1.0) < np.abs(height - height[k])
+        if np.sum(frames[clear & nearer]) >= np.sum(frames[clear & ~nearer]):
+            out[runs[k]] *= 2.0
     return out
 
 
-def _odd_missing(samples: Floats, t_s: Floats, f0_hz: Floats) -> bool:
-    """Whether the odd harmonics are missing all over a stretch, not in one vowel of it."""
+def _shares(samples: Floats, t_s: Floats, f0_hz: Floats) -> tuple[float, float]:
+    """Shares of looks, all over a stretch and not in one vowel of it, that tell.
+
+    First those without odd harmonics, then those in which they are plainly there.
+    """
     slope = np.abs(np.gradient(np.log2(f0_hz)))
     parts = np.array_split(np.arange(t_s.size), min(_LOOKS, t_s.size // 2))
     steady = [int(part[np.argmin(slope[part])]) for part in parts]
-    missing = [_lacks_odd(odd_levels_db(samples, t_s[k], f0_hz[k])) for k in steady]
-    return float(np.mean(missing)) >= _MOST
+    levels_db = [odd_levels_db(samples, t_s[k], f0_hz[k]) for k in steady]
+    return (
+        float(np.mean([_lacks_odd(one) for one in levels_db])),
+        float(np.mean([one[0] > _THERE_DB for one in levels_db])),
+    )
 
 
 def _lacks_odd(levels_db: tuple[float, float]) -> bool:
