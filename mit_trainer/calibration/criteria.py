@@ -59,13 +59,6 @@ class BeatRows(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     steady_tempi: Row
 
 
-class PitchRows(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """For humming back which of two tones is higher."""
-
-    pairs: Row
-    least_right: Row
-
-
 class Criteria(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """Everything in the file."""
 
@@ -74,7 +67,6 @@ class Criteria(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     expiry: ExpiryRows
     voice: VoiceRows
     beat: BeatRows
-    pitch: PitchRows
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,8 @@ class Checks:
         worker: Worker,
     ) -> None:
         self._folder, self._worker = folder, worker
+        # Read once, while the trainer opens: taps ask for it on the window's thread.
+        self._made = _read(folder)
         self._needs = CheckPorts(
             clock=clock,
             microphone=microphone,
@@ -68,25 +70,20 @@ class Checks:
         if outcome.delay is None:
             return
         delays = {"sound": outcome.delay} if name == "sound" else {"touch": outcome.delay}
-        add_calibration(
-            self._folder.calibrations,
-            Calibration(
-                id=str(uuid.uuid4()),
-                made_utc=self._now(),
-                microphone=self._needs.microphone.name,
-                speaker=self._needs.speaker.name,
-                **delays,
-            ),
+        made = Calibration(
+            id=str(uuid.uuid4()),
+            made_utc=self._now(),
+            microphone=self._needs.microphone.name,
+            speaker=self._needs.speaker.name,
+            **delays,
         )
+        add_calibration(self._folder.calibrations, made)
+        self._made = (*self._made, made)
 
     def timing(self) -> Timing:
         """Give the delays that hold now for the devices that are open."""
-        try:
-            made = read_calibrations(self._folder.calibrations)
-        except BadInput:
-            made = ()
         return timing_now(
-            made,
+            self._made,
             self._needs.microphone.name,
             self._needs.speaker.name,
             self._now(),
@@ -107,3 +104,11 @@ class Checks:
 
     def _now(self) -> datetime:
         return self._needs.clock.now_utc()
+
+
+def _read(folder: DataFolder) -> tuple[Calibration, ...]:
+    """Read what was measured; a damaged file counts as nothing, and doctor tells of it."""
+    try:
+        return read_calibrations(folder.calibrations)
+    except BadInput:
+        return ()
